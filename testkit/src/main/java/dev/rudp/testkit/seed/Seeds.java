@@ -75,7 +75,7 @@ public final class Seeds {
     private static String command(long seed) {
         // JUnit calls a test method by reflection: the last frame before that is the method.
         String test =
-                StackWalker.getInstance()
+                StackWalker.getInstance(StackWalker.Option.SHOW_REFLECT_FRAMES)
                         .walk(frames ->
                                 frames.takeWhile(frame -> !isReflection(frame))
                                         .filter(Seeds::isTestCode)
@@ -86,7 +86,8 @@ public final class Seeds {
     }
 
     private static boolean isReflection(StackWalker.StackFrame frame) {
-        return frame.getClassName().startsWith("jdk.internal.reflect.");
+        String name = frame.getClassName();
+        return name.startsWith("jdk.internal.reflect.") || name.startsWith("java.lang.reflect.");
     }
 
     private static boolean isTestCode(StackWalker.StackFrame frame) {
