@@ -1,0 +1,31 @@
+package dev.rudp.engine.frame;
+
+import dev.rudp.engine.schema.ReplicatedSchema;
+
+/// Where a game writes what it replicates, once per tick. A field that is not written keeps the
+/// value of the tick before; a new entity begins with zeros. Values are clamped to their range.
+/// Owner: the world thread, during [dev.rudp.engine.frame.FrameWriter]'s write.
+public final class StateWriter {
+    private final ReplicatedSchema schema;
+    private final int stride;
+    private int[] rows = new int[0];
+
+    StateWriter(ReplicatedSchema schema) {
+        this.schema = schema;
+        this.stride = Frame.strideOf(schema);
+    }
+
+    void target(int[] rows) {
+        this.rows = rows;
+    }
+
+    /// Writes a value in units.
+    public void set(int field, int slot, double value) {
+        rows[slot * stride + field] = schema.quantise(field, value);
+    }
+
+    /// Writes a value in steps.
+    public void setStep(int field, int slot, int step) {
+        rows[slot * stride + field] = schema.clamp(field, step);
+    }
+}

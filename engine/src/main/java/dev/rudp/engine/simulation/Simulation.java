@@ -1,0 +1,41 @@
+package dev.rudp.engine.simulation;
+
+import dev.rudp.engine.entity.EntitySlots;
+import dev.rudp.engine.frame.StateWriter;
+import dev.rudp.engine.schema.ReplicatedSchema;
+
+/// What a game implements. A [World] calls it on the world thread only, in this order per tick:
+/// [#despawnPlayer(int)] and [#spawnPlayer(int, long)] for who left and joined,
+/// [#step(StepContext)] once, [#writeState(StateWriter, EntitySlots)] once.
+///
+/// A tick must be a function of the state, the inputs and whatever seed the game was made with: no
+/// clock, no unordered collection, no `Math.sin` (use `StrictMath`). It should not allocate.
+public interface Simulation {
+    /// {@return what the game replicates: the same each time}
+    ReplicatedSchema schema();
+
+    /// Called once, before the first tick. A game with entities of its own (NPCs, projectiles)
+    /// keeps `slots` and allocates and frees in [#step(StepContext)]; it must not free a player's
+    /// slot.
+    default void begin(EntitySlots slots) {}
+
+    /// A player's entity begins: put it somewhere.
+    ///
+    /// @param slot live from now on
+    /// @param clientId who plays it
+    void spawnPlayer(int slot, long clientId);
+
+    /// A player's entity ends; its slot is free after the call.
+    void despawnPlayer(int slot);
+
+    /// Advances everything by one tick.
+    void step(StepContext context);
+
+    /// Writes every replicated value of every live entity; see [StateWriter] for what is not
+    /// written.
+    void writeState(StateWriter out, EntitySlots slots);
+
+    /// {@return a hash of all state that later ticks depend on}: how tests, replays and rollback
+    /// prove that two runs are the same run
+    long stateHash();
+}
