@@ -11,8 +11,8 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// ChaCha20-Poly1305 of the Java platform: always there, on every system. It cannot avoid
-/// allocation: about 1 kB per packet sealed or opened (its own working state, made anew for each
-/// nonce), and an exception for a forged one. That is why the native ciphers are preferred.
+/// allocation: about 2.2 kB per packet, sealed or opened, whatever its length (measured on JDK 25),
+/// and an exception for a forged one. That is why the native ciphers are preferred.
 final class JdkCipher implements PacketCipher {
     private static final String ALGORITHM = "ChaCha20-Poly1305";
 

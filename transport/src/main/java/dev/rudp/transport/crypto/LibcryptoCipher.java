@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// ChaCha20-Poly1305 of OpenSSL's libcrypto (1.1 or 3). Setting up a context is dear, so each key
 /// keeps one for each direction, and a packet sets only its nonce; that makes four or five short
-/// native calls per packet, in place on the Java array, nothing allocated.
+/// native calls per packet, nothing allocated.
 final class LibcryptoCipher implements PacketCipher {
     private static final String CONTEXT_NEW = "EVP_CIPHER_CTX_new";
     private static final String CONTEXT_FREE = "EVP_CIPHER_CTX_free";
@@ -169,9 +169,6 @@ final class LibcryptoCipher implements PacketCipher {
         private final byte[] nonce = new byte[12];
         private final MemorySegment nonceSegment = MemorySegment.ofArray(nonce);
 
-        /// Where the library reports lengths that are known beforehand.
-        private final MemorySegment outLength = MemorySegment.ofArray(new int[1]);
-
         private long sealing;
         private long opening;
 
@@ -184,14 +181,16 @@ final class LibcryptoCipher implements PacketCipher {
         public void seal(
                 long sequence, byte[] aad, int aadLength, byte[] buffer, int offset, int length) {
             assert sealing != 0;
-            MemorySegment tag =
-                    MemorySegment.ofArray(buffer).asSlice(offset + length, PacketCipher.TAG_BYTES);
-            if (!start(sealing, sequence, aad, aadLength)
-                    || !text(sealing, buffer, offset, length)
-                    || !finish(sealing)
-                    || !tag(sealing, GET_TAG, tag)) {
+            NativeScratch scratch = NativeScratch.ofThread();
+            MemorySegment text = scratch.text(buffer, offset, length);
+            if (!start(sealing, sequence, scratch, aad, aadLength)
+                    || !text(sealing, text, length, scratch.outLength)
+                    || !finish(sealing, scratch.outLength)
+                    || !tag(sealing, GET_TAG, scratch.tagSegment)) {
                 throw NativeCallFailure.of("sealing with libcrypto", 0);
             }
+            scratch.copyTextTo(buffer, offset, length);
+            System.arraycopy(scratch.tag, 0, buffer, offset + length, PacketCipher.TAG_BYTES);
         }
 
         @Override
@@ -202,41 +201,44 @@ final class LibcryptoCipher implements PacketCipher {
             if (textLength < 0) {
                 return false;
             }
-            MemorySegment tag =
-                    MemorySegment.ofArray(buffer)
-                            .asSlice(offset + textLength, PacketCipher.TAG_BYTES);
-            return start(opening, sequence, aad, aadLength)
-                    && tag(opening, SET_TAG, tag)
-                    && text(opening, buffer, offset, textLength)
-                    && finish(opening);
+            NativeScratch scratch = NativeScratch.ofThread();
+            MemorySegment text = scratch.text(buffer, offset, textLength);
+            System.arraycopy(buffer, offset + textLength, scratch.tag, 0, PacketCipher.TAG_BYTES);
+            boolean opened =
+                    start(opening, sequence, scratch, aad, aadLength)
+                            && tag(opening, SET_TAG, scratch.tagSegment)
+                            && text(opening, text, textLength, scratch.outLength)
+                            && finish(opening, scratch.outLength);
+            if (opened) {
+                scratch.copyTextTo(buffer, offset, textLength);
+            }
+            return opened;
         }
 
-        private boolean start(long context, long sequence, byte[] aad, int aadLength) {
+        private boolean start(
+                long context, long sequence, NativeScratch scratch, byte[] aad, int aadLength) {
             LittleEndian.putI64(nonce, 4, sequence);
             try {
-                if ((int) Calls.SET_NONCE.invokeExact(context, 0L, 0L, 0L, nonceSegment, AS_BEFORE)
-                        != 1) {
-                    return false;
+                int result =
+                        (int)
+                                Calls.SET_NONCE.invokeExact(
+                                        context, 0L, 0L, 0L, nonceSegment, AS_BEFORE);
+                if (result != 1 || aadLength == 0) {
+                    return result == 1;
                 }
-                return aadLength == 0
-                        || (int)
-                                        Calls.AAD.invokeExact(
-                                                context,
-                                                0L,
-                                                outLength,
-                                                MemorySegment.ofArray(aad).asSlice(0, aadLength),
-                                                aadLength)
-                                == 1;
+                MemorySegment copy = scratch.aad(aad, aadLength);
+                return (int) Calls.AAD.invokeExact(context, 0L, scratch.outLength, copy, aadLength)
+                        == 1;
             } catch (Throwable unexpected) {
                 throw NativeCallFailure.of(INIT, unexpected);
             }
         }
 
-        private boolean text(long context, byte[] buffer, int offset, int length) {
+        private static boolean text(
+                long context, MemorySegment text, int length, MemorySegment outLength) {
             if (length == 0) {
                 return true;
             }
-            MemorySegment text = MemorySegment.ofArray(buffer).asSlice(offset, length);
             try {
                 return (int) Calls.TEXT.invokeExact(context, text, outLength, text, length) == 1;
             } catch (Throwable unexpected) {
@@ -245,7 +247,7 @@ final class LibcryptoCipher implements PacketCipher {
         }
 
         /// {@return whether the tag was right, when opening}
-        private boolean finish(long context) {
+        private boolean finish(long context, MemorySegment outLength) {
             try {
                 // A stream cipher has nothing left to write: any pointer will do.
                 return (int) Calls.FINISH.invokeExact(context, nonceSegment, outLength) == 1;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// ChaCha20-Poly1305 of libsodium, the library that most netcode peers use: one native call per
-/// packet, in place on the Java array, nothing allocated on either side.
+/// packet, nothing allocated on either side.
 final class LibsodiumCipher implements PacketCipher {
     private static final String INIT = "sodium_init";
     private static final String ENCRYPT = "crypto_aead_chacha20poly1305_ietf_encrypt";
@@ -113,8 +113,8 @@ final class LibsodiumCipher implements PacketCipher {
                 long sequence, byte[] aad, int aadLength, byte[] buffer, int offset, int length) {
             assert !closed;
             LittleEndian.putI64(nonce, 4, sequence);
-            MemorySegment text =
-                    MemorySegment.ofArray(buffer).asSlice(offset, length + PacketCipher.TAG_BYTES);
+            NativeScratch scratch = NativeScratch.ofThread();
+            MemorySegment text = scratch.text(buffer, offset, length);
             int result;
             try {
                 result =
@@ -124,7 +124,7 @@ final class LibsodiumCipher implements PacketCipher {
                                         0L,
                                         text,
                                         (long) length,
-                                        MemorySegment.ofArray(aad).asSlice(0, aadLength),
+                                        scratch.aad(aad, aadLength),
                                         (long) aadLength,
                                         0L,
                                         nonceSegment,
@@ -135,6 +135,7 @@ final class LibsodiumCipher implements PacketCipher {
             if (result != 0) {
                 throw NativeCallFailure.of(ENCRYPT, result);
             }
+            scratch.copyTextTo(buffer, offset, length + PacketCipher.TAG_BYTES);
         }
 
         @Override
@@ -145,23 +146,30 @@ final class LibsodiumCipher implements PacketCipher {
                 return false;
             }
             LittleEndian.putI64(nonce, 4, sequence);
-            MemorySegment text = MemorySegment.ofArray(buffer).asSlice(offset, length);
+            NativeScratch scratch = NativeScratch.ofThread();
+            MemorySegment text = scratch.text(buffer, offset, length);
+            int result;
             try {
-                return (int)
+                result =
+                        (int)
                                 Calls.OPEN.invokeExact(
                                         text,
                                         0L,
                                         0L,
                                         text,
                                         (long) length,
-                                        MemorySegment.ofArray(aad).asSlice(0, aadLength),
+                                        scratch.aad(aad, aadLength),
                                         (long) aadLength,
                                         nonceSegment,
-                                        keySegment)
-                        == 0;
+                                        keySegment);
             } catch (Throwable unexpected) {
                 throw NativeCallFailure.of(DECRYPT, unexpected);
             }
+            if (result != 0) {
+                return false;
+            }
+            scratch.copyTextTo(buffer, offset, length - PacketCipher.TAG_BYTES);
+            return true;
         }
 
         @Override
