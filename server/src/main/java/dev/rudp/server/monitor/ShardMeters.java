@@ -1,0 +1,90 @@
+package dev.rudp.server.monitor;
+
+/// What one shard thread counts: its socket, its sessions, its snapshots. Written by that thread
+/// alone, read by any.
+public final class ShardMeters {
+    private static final int DATAGRAMS_IN = 0;
+    private static final int DATAGRAMS_OUT = 1;
+    private static final int BYTES_IN = 2;
+    private static final int BYTES_OUT = 3;
+    private static final int CONNECTING = 4;
+    private static final int CONNECTED = 5;
+
+    private final CounterCells cells = new CounterCells(6);
+    private final ThreadMeter thread;
+    private final Recorder snapshotAge = new Recorder();
+    private final Recorder rtt = new Recorder();
+
+    ShardMeters(int shard) {
+        thread = new ThreadMeter("shard-" + shard);
+    }
+
+    /// The loop calls this once, from its own thread, before its first turn.
+    public void started() {
+        thread.bind(Thread.currentThread());
+    }
+
+    /// A batch came from the kernel; `bytes` counts UDP payloads.
+    public void received(int datagrams, long bytes) {
+        cells.add(DATAGRAMS_IN, datagrams);
+        cells.add(BYTES_IN, bytes);
+    }
+
+    /// A batch was taken by the kernel; `bytes` counts UDP payloads.
+    public void sent(int datagrams, long bytes) {
+        cells.add(DATAGRAMS_OUT, datagrams);
+        cells.add(BYTES_OUT, bytes);
+    }
+
+    /// One snapshot was handed to the kernel `ageNs` after the scheduled instant of its tick.
+    public void snapshot(long ageNs) {
+        snapshotAge.record(ageNs);
+    }
+
+    /// A session's smoothed round-trip time, sampled by the shard (about once per second each).
+    public void rtt(long rttNs) {
+        rtt.record(rttNs);
+    }
+
+    /// Sessions by state now: in the handshake or waiting for the world, and playing.
+    public void sessions(int connecting, int connected) {
+        cells.set(CONNECTING, connecting);
+        cells.set(CONNECTED, connected);
+    }
+
+    long datagramsIn() {
+        return cells.value(DATAGRAMS_IN);
+    }
+
+    long datagramsOut() {
+        return cells.value(DATAGRAMS_OUT);
+    }
+
+    long bytesIn() {
+        return cells.value(BYTES_IN);
+    }
+
+    long bytesOut() {
+        return cells.value(BYTES_OUT);
+    }
+
+    long connecting() {
+        return cells.value(CONNECTING);
+    }
+
+    long connected() {
+        return cells.value(CONNECTED);
+    }
+
+    Recorder snapshotAgeRecorder() {
+        return snapshotAge;
+    }
+
+    Recorder rttRecorder() {
+        return rtt;
+    }
+
+    ThreadMeter thread() {
+        return thread;
+    }
+}
