@@ -1,0 +1,186 @@
+package dev.rudp.transport.netcode;
+
+import dev.rudp.transport.crypto.PacketKey;
+import dev.rudp.transport.wire.LittleEndian;
+import org.jspecify.annotations.Nullable;
+
+/// Reads and writes the sealed packets of one endpoint:
+///
+/// ```
+/// prefix | sequence, 1..8 bytes, high zero bytes left out | ciphertext | tag 16
+/// prefix = type (bits 0..3), number of sequence bytes (bits 4..7)
+/// ```
+///
+/// The associated data is version, protocol id and prefix; the nonce is the sequence. Owner: one
+/// thread; reused for every packet, without allocation.
+///
+/// To read: [#readHeader], look up the sender's key, then [#open]; after either says false,
+/// [#reason()] tells why. To write: [#begin] gives the place of the body, [#seal] finishes it.
+public final class PacketCodec {
+    /// Sets of types, one bit each: what may arrive at a server, and at a client.
+    public static final int AT_SERVER =
+            bit(Netcode.REQUEST)
+                    | bit(Netcode.RESPONSE)
+                    | bit(Netcode.KEEP_ALIVE)
+                    | bit(Netcode.PAYLOAD)
+                    | bit(Netcode.DISCONNECT);
+
+    public static final int AT_CLIENT =
+            bit(Netcode.DENIED)
+                    | bit(Netcode.CHALLENGE)
+                    | bit(Netcode.KEEP_ALIVE)
+                    | bit(Netcode.PAYLOAD)
+                    | bit(Netcode.DISCONNECT);
+
+    /// Handshake packets may be repeated; they change nothing when they come twice.
+    private static final int REPLAY_PROTECTED =
+            bit(Netcode.KEEP_ALIVE) | bit(Netcode.PAYLOAD) | bit(Netcode.DISCONNECT);
+
+    private static final int PREFIX_AT = Netcode.VERSION_BYTES + 8;
+    private static final int AAD_BYTES = PREFIX_AT + 1;
+
+    private final byte[] aad = new byte[AAD_BYTES];
+
+    private DropReason reason = DropReason.TOO_SHORT;
+    private int type;
+    private long sequence;
+    private int bodyAt;
+    private int sealedBytes;
+
+    private long writeSequence;
+    private int writeBegin;
+    private int writePrefix;
+    private int writeBodyAt;
+
+    public PacketCodec(long protocolId) {
+        Netcode.putVersion(aad, 0);
+        LittleEndian.putI64(aad, Netcode.VERSION_BYTES, protocolId);
+    }
+
+    /// Checks the header of a datagram whose first byte is not that of a request.
+    ///
+    /// @param allowedTypes [#AT_SERVER] or [#AT_CLIENT]
+    public boolean readHeader(byte[] bytes, int offset, int length, int allowedTypes) {
+        if (length < Netcode.MIN_SEALED_BYTES) {
+            return drop(DropReason.TOO_SHORT);
+        }
+        if (length > Netcode.MAX_DATAGRAM_BYTES) {
+            return drop(DropReason.TOO_LONG);
+        }
+        int prefix = bytes[offset] & 0xFF;
+        type = prefix & 0xF;
+        if (type >= Netcode.TYPES) {
+            return drop(DropReason.UNKNOWN_TYPE);
+        }
+        if ((allowedTypes & bit(type)) == 0) {
+            return drop(DropReason.TYPE_NOT_ALLOWED);
+        }
+        int sequenceBytes = prefix >>> 4;
+        if (sequenceBytes < 1 || sequenceBytes > 8) {
+            return drop(DropReason.SEQUENCE_BYTES);
+        }
+        if (length < 1 + sequenceBytes + Netcode.TAG_BYTES) {
+            return drop(DropReason.TOO_SHORT);
+        }
+        sequence = 0;
+        for (int i = sequenceBytes; i >= 1; i--) {
+            sequence = (sequence << 8) | (bytes[offset + i] & 0xFF);
+        }
+        aad[PREFIX_AT] = (byte) prefix;
+        bodyAt = offset + 1 + sequenceBytes;
+        sealedBytes = length - 1 - sequenceBytes;
+        return true;
+    }
+
+    /// Decrypts in place the packet whose header was read last.
+    ///
+    /// @param replay the sender's window; null before a session stands, when no type that needs it
+    ///   is of use
+    public boolean open(byte[] bytes, PacketKey key, @Nullable ReplayWindow replay) {
+        boolean replayProtected = (REPLAY_PROTECTED & bit(type)) != 0;
+        if (replayProtected && replay != null && !replay.isFresh(sequence)) {
+            return drop(DropReason.REPLAYED);
+        }
+        if (!key.open(sequence, aad, AAD_BYTES, bytes, bodyAt, sealedBytes)) {
+            return drop(DropReason.NOT_AUTHENTIC);
+        }
+        if (replayProtected && replay != null) {
+            replay.accept(sequence);
+        }
+        return isBodyLength() || drop(DropReason.BODY_LENGTH);
+    }
+
+    /// {@return why the last reading step said false}
+    public DropReason reason() {
+        return reason;
+    }
+
+    public int type() {
+        return type;
+    }
+
+    /// {@return the sequence of the packet read last, unsigned}
+    public long sequence() {
+        return sequence;
+    }
+
+    /// {@return where the body of the packet read last begins}
+    public int bodyAt() {
+        return bodyAt;
+    }
+
+    public int bodyBytes() {
+        return sealedBytes - Netcode.TAG_BYTES;
+    }
+
+    /// Writes a header. One packet is written at a time.
+    ///
+    /// @return where the body belongs; behind it must be room for the tag
+    public int begin(int type, long sequence, byte[] bytes, int offset) {
+        int sequenceBytes = sequenceBytes(sequence);
+        writePrefix = type | (sequenceBytes << 4);
+        writeSequence = sequence;
+        writeBegin = offset;
+        writeBodyAt = offset + 1 + sequenceBytes;
+        bytes[offset] = (byte) writePrefix;
+        long rest = sequence;
+        for (int i = 1; i <= sequenceBytes; i++) {
+            bytes[offset + i] = (byte) rest;
+            rest >>>= 8;
+        }
+        return writeBodyAt;
+    }
+
+    /// Seals the packet begun last, whose body now has `bodyBytes`.
+    ///
+    /// @return the length of the datagram
+    public int seal(PacketKey key, byte[] bytes, int bodyBytes) {
+        aad[PREFIX_AT] = (byte) writePrefix;
+        key.seal(writeSequence, aad, AAD_BYTES, bytes, writeBodyAt, bodyBytes);
+        return writeBodyAt - writeBegin + bodyBytes + Netcode.TAG_BYTES;
+    }
+
+    /// {@return the bytes that `sequence`, unsigned, takes: 1..8}
+    static int sequenceBytes(long sequence) {
+        return Math.max(1, (Long.SIZE + 7 - Long.numberOfLeadingZeros(sequence)) / 8);
+    }
+
+    private boolean isBodyLength() {
+        int bytes = bodyBytes();
+        return switch (type) {
+            case Netcode.DENIED, Netcode.DISCONNECT -> bytes == 0;
+            case Netcode.CHALLENGE, Netcode.RESPONSE -> bytes == Netcode.CHALLENGE_BODY_BYTES;
+            case Netcode.KEEP_ALIVE -> bytes == Netcode.KEEP_ALIVE_BODY_BYTES;
+            default -> bytes >= 1 && bytes <= Netcode.MAX_PAYLOAD_BYTES;
+        };
+    }
+
+    private boolean drop(DropReason reason) {
+        this.reason = reason;
+        return false;
+    }
+
+    private static int bit(int type) {
+        return 1 << type;
+    }
+}
