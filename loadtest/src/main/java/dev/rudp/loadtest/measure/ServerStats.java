@@ -1,0 +1,27 @@
+package dev.rudp.loadtest.measure;
+
+/// The server's own figures since its window was last reset, as `GET /v1/stats` tells them. A
+/// figure that the server does not tell is NaN.
+///
+/// @param tickMsP50 the world thread's work for one tick
+/// @param snapshotAgeMsP50 from the scheduled instant of a snapshot's tick to its hand-over to the
+///   kernel
+/// @param cpuSeconds user and system time that the server process used in the window
+/// @param cipher the packet cipher in use, empty when not told
+public record ServerStats(
+        double windowSeconds,
+        double sessions,
+        double tickCount,
+        double ticksSkipped,
+        double tickMsP50,
+        double tickMsP99,
+        double tickMsMax,
+        double snapshotAgeMsP50,
+        double snapshotAgeMsP99,
+        double datagramsIn,
+        double datagramsOut,
+        double cpuSeconds,
+        double cores,
+        double rssMb,
+        double allocatedBytesPerTick,
+        String cipher) {}

@@ -1,0 +1,56 @@
+package dev.rudp.loadtest.measure;
+
+import dev.rudp.loadtest.measure.Figures.Load;
+import dev.rudp.loadtest.measure.Figures.Loss;
+import dev.rudp.loadtest.measure.Figures.ResourceUse;
+import dev.rudp.loadtest.measure.Figures.StateCheck;
+
+/// Figures for tests: a run that keeps every target, with one thing changed at a time.
+public final class FiguresOf {
+    public Load load = load(2000, 2000, 60, 1.0, 0.9);
+    public Percentiles rttMs = new Percentiles(24.5, 23, 30, 41.2, 44, 61, 7_200_000);
+    public Loss loss = new Loss(7_200_000, 12, 7_200_000, 30, 0);
+    public ServerStats server = server(3.1, 0, 14);
+    public ResourceUse resources = new ResourceUse(0.52, 0.41, 0.03, 410.5, 220);
+    public StateCheck states = new StateCheck(100, 360_000, 0);
+
+    public Figures figures() {
+        return new Figures(load, rttMs, loss, server, resources, states);
+    }
+
+    public static Load load(
+            int players, int connected, double seconds, double offered, double latenessMsP99) {
+        return new Load(
+                players,
+                connected,
+                60,
+                seconds,
+                60,
+                connected * 60.0 * offered,
+                connected * 60.0,
+                connected * 60.0 * 68,
+                connected * 60.0 * 350,
+                offered,
+                new Percentiles(0.3, 0.25, 0.5, latenessMsP99, latenessMsP99, 9, 7_200_000));
+    }
+
+    public static ServerStats server(double tickMsP99, double skipped, double ageMsP99) {
+        return new ServerStats(
+                60,
+                2000,
+                3600,
+                skipped,
+                1.8,
+                tickMsP99,
+                6.5,
+                0.4,
+                ageMsP99,
+                7.2e6,
+                7.2e6,
+                62,
+                2,
+                400,
+                16,
+                "libcrypto");
+    }
+}
