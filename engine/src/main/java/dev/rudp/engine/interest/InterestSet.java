@@ -1,0 +1,80 @@
+package dev.rudp.engine.interest;
+
+import dev.rudp.engine.frame.Frame;
+
+/// Whom one player sees: a list of entities sorted by slot, kept up by an [InterestEvaluator].
+/// Owner: the session's shard thread. No allocation after construction.
+public final class InterestSet {
+    final int[] slots;
+    final char[] generations;
+    int count;
+    int ownSlot = -1;
+    int ownGeneration;
+    int phase;
+    int centreX;
+    int centreY;
+    boolean due = true;
+
+    public InterestSet(InterestConfig config) {
+        this.slots = new int[config.maxVisible()];
+        this.generations = new char[config.maxVisible()];
+    }
+
+    /// Starts over for a player.
+    ///
+    /// @param ownSlot its own entity, always in view while it lives
+    /// @param phase any number: evaluations of sessions with other phases fall on other ticks
+    public void reset(int ownSlot, int ownGeneration, int phase) {
+        this.ownSlot = ownSlot;
+        this.ownGeneration = ownGeneration;
+        this.phase = phase & 0xFFFF;
+        this.count = 0;
+        this.due = true;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /// {@return the i-th slot in view, ascending}
+    public int slot(int i) {
+        return slots[i];
+    }
+
+    public int generation(int i) {
+        return generations[i];
+    }
+
+    /// {@return all slots in view up to [#count()]: for hot readers only, never to be written}
+    public int[] slots() {
+        return slots;
+    }
+
+    /// {@return all generations in view up to [#count()]: for hot readers only, never to be
+    /// written}
+    public char[] generations() {
+        return generations;
+    }
+
+    public int ownSlot() {
+        return ownSlot;
+    }
+
+    public int ownGeneration() {
+        return ownGeneration;
+    }
+
+    /// {@return where the player looks from, in steps: its own entity, or where that was last}
+    public int centreX() {
+        return centreX;
+    }
+
+    public int centreY() {
+        return centreY;
+    }
+
+    /// {@return whether the player's own entity lives in `frame`}
+    public boolean isOwnLive(Frame frame) {
+        return ownSlot >= 0 && frame.generation(ownSlot) == ownGeneration;
+    }
+}

@@ -1,0 +1,479 @@
+package dev.rudp.engine.snapshot;
+
+import dev.rudp.engine.frame.Frame;
+import dev.rudp.engine.frame.FrameRing;
+import dev.rudp.engine.interest.InterestSet;
+import dev.rudp.engine.schema.ReplicatedSchema;
+import dev.rudp.transport.wire.LittleEndian;
+import java.util.Arrays;
+
+/// Writes snapshots for the clients of one shard thread. No allocation after construction.
+///
+/// A snapshot turns the client's baseline view into the view of this tick:
+///
+/// ```
+/// header              see SnapshotHeader
+/// if removed: varuint count, then per entity varuint gap, over indexes of the baseline's view
+/// if changed: one bit per entity of the baseline's view (low bit first, whole bytes), then per set
+///             bit: field mask of one byte per eight fields, then per set field varint delta
+/// if added:   varuint count, then per entity varuint gap over slots, varuint generation, then per
+///             field varint value
+/// ```
+///
+/// `gap` is the distance to the item before, less one. Changes name entities by their place in the
+/// baseline, one bit each, because both sides know it. What is in the baseline and not named stays
+/// as it is. An entity whose values are too old to build on is removed and added in one message.
+///
+/// When not everything fits, removals go first, then the player's own entity, then whoever has the
+/// most *priority*: every entity that waits gains some with every snapshot, near ones up to ten
+/// times as much as far ones, and loses it when it is sent. So the near are smooth and none
+/// starves.
+public final class SnapshotEncoder {
+    /// Returned when a frame was overwritten while it was read; try again with a newer one.
+    public static final int OVERRUN = -1;
+
+    /// Returned when the client was already sent this frame or a newer one.
+    public static final int NOTHING_NEW = 0;
+
+    /// What happens to a visible entity in this snapshot.
+    private static final byte SAME = 0;
+
+    private static final byte CHANGED = 1;
+    private static final byte ADDED = 2;
+
+    /// A change that did not fit: the view keeps the old values.
+    private static final byte CHANGED_WAITS = 3;
+
+    private static final byte ADDED_WAITS = 4;
+
+    private static final int MAX_VARINT_BYTES = 5;
+    private static final int SLOT_GAP_BYTES = 3;
+    private static final int COUNT_BYTES = 2;
+    private static final int NEAR_GAIN = 64;
+    private static final int OWN_PRIORITY = Integer.MAX_VALUE;
+    private static final int MAX_PRIORITY = Integer.MAX_VALUE / 2;
+
+    private final int fieldCount;
+    private final int stride;
+    private final int maskBytes;
+    private final int maxVisible;
+    private final int maxAge;
+    private final int minBudgetBytes;
+    private final long radiusSquared;
+    private final FrameRing ring;
+
+    // Per visible entity of the snapshot in work.
+    private final byte[] kind;
+    private final int[] baseIndex;
+    private final int[] age;
+    private final int[] bodyStart;
+    private final int[] bodyEnd;
+
+    private final int[] removed;
+    private final byte[] changes;
+    private final byte[] additions;
+    private final long[] queue;
+    private final int[] priority;
+
+    // The snapshot in work.
+    private Frame frame;
+    private int removedCount;
+    private int changedCount;
+    private int addedCount;
+    private int changesEnd;
+    private int additionsEnd;
+    private int oldestTick;
+
+    private long entityUpdates;
+    private long entityUpdateBytes;
+    private long entitiesWaited;
+
+    /// @param maxVisible the most entities in a view
+    /// @param enterRadius distance in steps at which priority is least
+    public SnapshotEncoder(FrameRing ring, int maxVisible, int enterRadius) {
+        ReplicatedSchema schema = ring.schema();
+        this.ring = ring;
+        this.frame = ring.newest();
+        this.fieldCount = schema.fieldCount();
+        this.stride = frame.stride();
+        this.maskBytes = (fieldCount + 7) >>> 3;
+        this.maxVisible = maxVisible;
+        this.maxAge = Math.min(ClientView.MAX_AGE, ring.length() - 4);
+        this.radiusSquared = Math.max(1, (long) enterRadius * enterRadius);
+        int entityBytes = maskBytes + MAX_VARINT_BYTES * fieldCount + SLOT_GAP_BYTES;
+        this.kind = new byte[maxVisible];
+        this.baseIndex = new int[maxVisible];
+        this.age = new int[maxVisible];
+        this.bodyStart = new int[maxVisible];
+        this.bodyEnd = new int[maxVisible];
+        this.removed = new int[maxVisible];
+        this.changes = new byte[maxVisible * entityBytes];
+        this.additions = new byte[maxVisible * entityBytes];
+        this.queue = new long[maxVisible];
+        this.priority = new int[maxVisible];
+        this.minBudgetBytes =
+                SnapshotHeader.MAX_BYTES
+                        + COUNT_BYTES
+                        + 2 * maxVisible
+                        + ((maxVisible + 7) >>> 3)
+                        + COUNT_BYTES
+                        + entityBytes
+                        + SLOT_GAP_BYTES;
+    }
+
+    /// {@return the least budget: room for every removal and one whole entity}
+    public int minBudgetBytes() {
+        return minBudgetBytes;
+    }
+
+    /// Writes the snapshot of `frame` for one client and remembers it in `view`. {@return its
+    /// length, [#NOTHING_NEW] or [#OVERRUN]; in the last two cases nothing is remembered}
+    ///
+    /// @param visible up to date with `frame`
+    /// @param budgetBytes at least [#minBudgetBytes()]
+    public int encode(
+            Frame frame,
+            InterestSet visible,
+            ClientView view,
+            byte[] out,
+            int offset,
+            int budgetBytes) {
+        assert budgetBytes >= minBudgetBytes && offset + budgetBytes <= out.length;
+        assert visible.count() <= maxVisible && view.maxVisible == maxVisible;
+        int tick = frame.tick();
+        if (tick <= view.sentTick()) {
+            return NOTHING_NEW;
+        }
+        this.frame = frame;
+        this.oldestTick = tick;
+        int baselineTick = view.baselineTick(tick, maxAge);
+        classify(visible, view, baselineTick);
+        writeBodies(visible);
+        int baselineCount = view.count(baselineTick);
+        if (worstBytes(baselineCount) > budgetBytes) {
+            choose(visible, view, budgetBytes - fixedBytes(baselineCount));
+        } else {
+            view.waitingCount = 0;
+        }
+        view.open(tick);
+        int count = remember(visible, view);
+        int end = write(visible, view, baselineTick, out, offset);
+        if (!ring.holds(oldestTick)) {
+            return OVERRUN;
+        }
+        view.commit(tick, count);
+        return end - offset;
+    }
+
+    /// {@return entities sent as a change, all clients together}
+    public long entityUpdates() {
+        return entityUpdates;
+    }
+
+    /// {@return the bytes of those changes}
+    public long entityUpdateBytes() {
+        return entityUpdateBytes;
+    }
+
+    /// {@return how often an entity did not fit and waited}
+    public long entitiesWaited() {
+        return entitiesWaited;
+    }
+
+    /// Walks the baseline's view and the visible set, both sorted by slot, and says per entity what
+    /// it needs.
+    private void classify(InterestSet visible, ClientView view, int baselineTick) {
+        removedCount = 0;
+        int[] slots = visible.slots();
+        char[] generations = visible.generations();
+        int count = visible.count();
+        int tick = frame.tick();
+        int start = view.start(baselineTick);
+        int baseCount = view.count(baselineTick);
+        int base = 0;
+        for (int i = 0; i < count; i++) {
+            int slot = slots[i];
+            while (base < baseCount && view.slots[start + base] < slot) {
+                removed[removedCount++] = base++;
+            }
+            kind[i] = ADDED;
+            if (base < baseCount && view.slots[start + base] == slot) {
+                int total = tick - baselineTick + (view.ages[start + base] & 0xFF);
+                boolean same = view.generations[start + base] == generations[i];
+                if (same && frame.changedTick(slot) <= tick - total) {
+                    kind[i] = SAME;
+                } else if (same && total <= maxAge) {
+                    kind[i] = CHANGED;
+                } else {
+                    removed[removedCount++] = base;
+                }
+                baseIndex[i] = base++;
+                age[i] = total;
+            }
+        }
+        while (base < baseCount) {
+            removed[removedCount++] = base++;
+        }
+    }
+
+    private void writeBodies(InterestSet visible) {
+        int[] slots = visible.slots();
+        int[] now = frame.rows();
+        int tick = frame.tick();
+        int count = visible.count();
+        int changesAt = 0;
+        int additionsAt = 0;
+        changedCount = 0;
+        addedCount = 0;
+        for (int i = 0; i < count; i++) {
+            int row = slots[i] * stride;
+            if (kind[i] == CHANGED) {
+                int valueTick = tick - age[i];
+                oldestTick = Math.min(oldestTick, valueTick);
+                bodyStart[i] = changesAt;
+                changesAt = writeChange(now, ring.at(valueTick).rows(), row, changesAt);
+                bodyEnd[i] = changesAt;
+                if (changesAt == bodyStart[i]) {
+                    kind[i] = SAME;
+                } else {
+                    changedCount++;
+                }
+            } else if (kind[i] == ADDED) {
+                bodyStart[i] = additionsAt;
+                additionsAt = putVarint(additions, additionsAt, visible.generation(i));
+                for (int at = row; at < row + fieldCount; at++) {
+                    additionsAt = putVarint(additions, additionsAt, zigZag(now[at]));
+                }
+                bodyEnd[i] = additionsAt;
+                addedCount++;
+            }
+        }
+        changesEnd = changesAt;
+        additionsEnd = additionsAt;
+    }
+
+    /// Writes mask and deltas of a row; {@return the end, or `at` when nothing differs}
+    private int writeChange(int[] now, int[] was, int row, int at) {
+        byte[] out = changes;
+        int mask = 0;
+        int end = at + maskBytes;
+        for (int field = 0; field < fieldCount; field++) {
+            int delta = now[row + field] - was[row + field];
+            if (delta != 0) {
+                mask |= 1 << field;
+                int value = zigZag(delta);
+                if (value >>> 7 == 0) {
+                    out[end++] = (byte) value;
+                } else {
+                    end = putVarint(out, end, value);
+                }
+            }
+        }
+        if (mask == 0) {
+            return at;
+        }
+        for (int i = 0; i < maskBytes; i++) {
+            out[at + i] = (byte) (mask >>> (8 * i));
+        }
+        return end;
+    }
+
+    /// {@return an upper bound of the snapshot's length with everything in it}
+    private int worstBytes(int baselineCount) {
+        return fixedBytes(baselineCount) + changesEnd + additionsEnd + SLOT_GAP_BYTES * addedCount;
+    }
+
+    private int fixedBytes(int baselineCount) {
+        return SnapshotHeader.MAX_BYTES
+                + COUNT_BYTES
+                + (maxVisible > 128 ? 2 : 1) * removedCount
+                + ((baselineCount + 7) >>> 3)
+                + COUNT_BYTES;
+    }
+
+    /// Decides who is sent when not everything fits into `roomBytes`, and who waits on.
+    private void choose(InterestSet visible, ClientView view, int roomBytes) {
+        int count = visible.count();
+        int queued = 0;
+        int waiting = 0;
+        for (int i = 0; i < count; i++) {
+            if (kind[i] == SAME) {
+                continue;
+            }
+            int slot = visible.slot(i);
+            while (waiting < view.waitingCount && view.waitingSlots[waiting] < slot) {
+                waiting++;
+            }
+            boolean waited = waiting < view.waitingCount && view.waitingSlots[waiting] == slot;
+            int gathered = waited ? view.waitingPriority[waiting] : 0;
+            priority[i] = Math.min(MAX_PRIORITY, gathered + gain(visible, slot));
+            if (slot == visible.ownSlot()) {
+                priority[i] = OWN_PRIORITY;
+            }
+            queue[queued++] = ((long) priority[i] << 16) | (0xFFFF - i);
+        }
+        Arrays.sort(queue, 0, queued);
+        int room = roomBytes;
+        for (int q = queued - 1; q >= 0; q--) {
+            int i = 0xFFFF - (int) (queue[q] & 0xFFFF);
+            int bytes = bodyEnd[i] - bodyStart[i] + (kind[i] == ADDED ? SLOT_GAP_BYTES : 0);
+            if (bytes <= room) {
+                room -= bytes;
+            } else if (kind[i] == ADDED) {
+                kind[i] = ADDED_WAITS;
+                addedCount--;
+            } else {
+                kind[i] = CHANGED_WAITS;
+                changedCount--;
+            }
+        }
+        view.waitingCount = 0;
+        for (int i = 0; i < count; i++) {
+            if (kind[i] == ADDED_WAITS || kind[i] == CHANGED_WAITS) {
+                view.waitingSlots[view.waitingCount] = (char) visible.slot(i);
+                view.waitingPriority[view.waitingCount++] = priority[i];
+                entitiesWaited++;
+            }
+        }
+    }
+
+    /// {@return the priority gained by one snapshot's wait: 64 at the viewer, 8 at the radius}
+    private int gain(InterestSet visible, int slot) {
+        long dx = frame.x(slot) - visible.centreX();
+        long dy = frame.y(slot) - visible.centreY();
+        long squared = Math.min(2 * radiusSquared, dx * dx + dy * dy);
+        return (int) (NEAR_GAIN * radiusSquared / (radiusSquared + 7 * squared));
+    }
+
+    /// Writes the view that the client will hold; {@return its size}
+    private int remember(InterestSet visible, ClientView view) {
+        int[] slots = visible.slots();
+        char[] generations = visible.generations();
+        int start = view.start(frame.tick());
+        int at = start;
+        int count = visible.count();
+        for (int i = 0; i < count; i++) {
+            if (kind[i] != ADDED_WAITS) {
+                view.slots[at] = (char) slots[i];
+                view.generations[at] = generations[i];
+                view.ages[at] = kind[i] == CHANGED_WAITS ? (byte) age[i] : 0;
+                at++;
+            }
+        }
+        return at - start;
+    }
+
+    private int write(
+            InterestSet visible, ClientView view, int baselineTick, byte[] out, int offset) {
+        int tick = frame.tick();
+        int head =
+                (view.isChecksumWanted() ? SnapshotHeader.CHECKSUM : 0)
+                        | (removedCount > 0 ? SnapshotHeader.REMOVED : 0)
+                        | (changedCount > 0 ? SnapshotHeader.CHANGED : 0)
+                        | (addedCount > 0 ? SnapshotHeader.ADDED : 0);
+        boolean own = visible.isOwnLive(frame);
+        int lastInput = own ? frame.lastInputSequence(visible.ownSlot()) : 0;
+        int depth = own ? frame.inputQueueDepth(visible.ownSlot()) : 0;
+        int baselineAge = baselineTick == 0 ? 0 : tick - baselineTick;
+        SnapshotHeader.write(out, offset, head, tick, baselineAge, lastInput, depth);
+        int at = offset + SnapshotHeader.FIXED_BYTES;
+        if (view.isChecksumWanted()) {
+            LittleEndian.putI32(out, at, checksum(visible));
+            at += 4;
+        }
+        if (removedCount > 0) {
+            at = putVarint(out, at, removedCount);
+            int before = -1;
+            for (int i = 0; i < removedCount; i++) {
+                at = putVarint(out, at, removed[i] - before - 1);
+                before = removed[i];
+            }
+        }
+        if (changedCount > 0) {
+            at = writeChanges(visible.count(), view.count(baselineTick), out, at);
+        }
+        return addedCount > 0 ? writeAdditions(visible, out, at) : at;
+    }
+
+    private int writeChanges(int count, int baselineCount, byte[] out, int offset) {
+        int bitBytes = (baselineCount + 7) >>> 3;
+        int at = offset + bitBytes;
+        Arrays.fill(out, offset, at, (byte) 0);
+        int from = 0;
+        int to = 0;
+        for (int i = 0; i < count; i++) {
+            if (kind[i] == CHANGED) {
+                out[offset + (baseIndex[i] >>> 3)] |= (byte) (1 << (baseIndex[i] & 7));
+                // Bodies lie side by side: copy as long a run as all of it is sent.
+                if (bodyStart[i] != to) {
+                    System.arraycopy(changes, from, out, at, to - from);
+                    at += to - from;
+                    from = bodyStart[i];
+                }
+                to = bodyEnd[i];
+            }
+        }
+        System.arraycopy(changes, from, out, at, to - from);
+        at += to - from;
+        entityUpdates += changedCount;
+        entityUpdateBytes += at - offset;
+        return at;
+    }
+
+    private int writeAdditions(InterestSet visible, byte[] out, int offset) {
+        int at = putVarint(out, offset, addedCount);
+        int before = -1;
+        int count = visible.count();
+        for (int i = 0; i < count; i++) {
+            if (kind[i] == ADDED) {
+                int slot = visible.slot(i);
+                at = putVarint(out, at, slot - before - 1);
+                before = slot;
+                int bytes = bodyEnd[i] - bodyStart[i];
+                System.arraycopy(additions, bodyStart[i], out, at, bytes);
+                at += bytes;
+            }
+        }
+        return at;
+    }
+
+    /// {@return the checksum of the view that was just remembered, its values from the frames}
+    private int checksum(InterestSet visible) {
+        int tick = frame.tick();
+        int held = 0;
+        for (int i = 0; i < visible.count(); i++) {
+            held += kind[i] == ADDED_WAITS ? 0 : 1;
+        }
+        long hash = ViewChecksum.start(tick, held);
+        for (int i = 0; i < visible.count(); i++) {
+            if (kind[i] != ADDED_WAITS) {
+                int valueTick = kind[i] == CHANGED_WAITS ? tick - age[i] : tick;
+                int slot = visible.slot(i);
+                hash =
+                        ViewChecksum.entity(
+                                hash,
+                                slot,
+                                visible.generation(i),
+                                ring.at(valueTick).rows(),
+                                slot * stride,
+                                fieldCount);
+            }
+        }
+        return ViewChecksum.finish(hash);
+    }
+
+    private static int zigZag(int value) {
+        return (value << 1) ^ (value >> 31);
+    }
+
+    private static int putVarint(byte[] out, int offset, int value) {
+        int at = offset;
+        int rest = value;
+        while ((rest & ~0x7F) != 0) {
+            out[at++] = (byte) ((rest & 0x7F) | 0x80);
+            rest >>>= 7;
+        }
+        out[at++] = (byte) rest;
+        return at;
+    }
+}
