@@ -1,0 +1,25 @@
+package dev.rudp.server.config;
+
+/// The simulated world.
+public record WorldSettings(
+        @Setting(value = "Ticks per second of simulation and snapshots.", min = 1, max = 240)
+                int tickHz,
+        @Setting(
+                        value = "Map file; empty takes the built-in arena.",
+                        byDefault = "the built-in arena")
+                String map,
+        @Setting(value = "Most entities that can live at once.", min = 1, max = 65_536)
+                int capacityEntities,
+        @Setting("Seed of everything random in the world: equal seeds and inputs, equal worlds.")
+                long seed) {
+    static final String FEATURE = "world";
+
+    public WorldSettings {
+        Limits.check(WorldSettings.class, FEATURE, tickHz, map, capacityEntities, seed);
+    }
+
+    /// 4,096 entities: 2,500 players and room for what they will throw.
+    public static WorldSettings defaults() {
+        return new WorldSettings(60, "", 4_096, 1);
+    }
+}
