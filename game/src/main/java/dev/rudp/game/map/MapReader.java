@@ -212,6 +212,9 @@ final class MapReader {
 
     private void problem(String key, JsonNode found, String expected) {
         String text = found.isMissingNode() ? "nothing" : clip(found.toString());
+        if (found.isNumber() && Double.isInfinite(found.doubleValue())) {
+            text = "a number beyond all bounds";
+        }
         problems.add(new MapProblem(key, text, expected));
     }
 

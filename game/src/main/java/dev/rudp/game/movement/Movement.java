@@ -67,9 +67,9 @@ public final class Movement {
     public void step(Kinematics bodies, int slot, long word, int pushX, int pushY, int phase) {
         int flags = bodies.flags[slot];
         boolean grounded = (flags & Kinematics.GROUNDED) != 0;
-        steer(bodies, slot, word, grounded);
         boolean jumpPressed = InputWord.isPressed(word, InputWord.JUMP);
         boolean jumps = jumpPressed && grounded && (flags & Kinematics.JUMP_HELD) == 0;
+        steer(bodies, slot, word, grounded && !jumps);
         int vz = jumps ? jumpSpeed : Math.max(bodies.vz[slot] - gravityPerTick, -fallLimit);
 
         int x = bodies.x[slot];
