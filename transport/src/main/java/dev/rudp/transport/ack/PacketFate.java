@@ -1,0 +1,19 @@
+package dev.rudp.transport.ack;
+
+/// Hears what became of sent packets. *Items* are whatever the sender put into them and wants to
+/// hear of, as ints of its own.
+public interface PacketFate {
+    /// The packet arrived; called once per packet.
+    ///
+    /// @param wasLost whether it was called lost before: then the network was only slow
+    void onPacketAcked(long packet, int bytes, boolean wasLost, long nowNs);
+
+    /// The packet is believed lost; called at most once per packet.
+    void onPacketLost(long packet, int bytes, long nowNs);
+
+    /// Something in a packet that arrived.
+    void onItemAcked(int item);
+
+    /// Something in a packet that is believed lost.
+    void onItemLost(int item);
+}
