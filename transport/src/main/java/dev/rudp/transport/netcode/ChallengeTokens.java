@@ -31,9 +31,15 @@ public final class ChallengeTokens {
         Arrays.fill(secret, (byte) 0);
     }
 
+    /// {@return the number of a new challenge}
+    public long next() {
+        return nextSequence++;
+    }
+
     /// Writes the body of a challenge packet, [Netcode#CHALLENGE_BODY_BYTES] long.
-    public void put(byte[] target, int offset, long clientId, byte[] userData) {
-        long sequence = nextSequence++;
+    ///
+    /// @param sequence from [#next()]; it may be used again, but only for the same content
+    public void put(byte[] target, int offset, long sequence, long clientId, byte[] userData) {
         LittleEndian.putI64(target, offset, sequence);
         int tokenAt = offset + 8;
         LittleEndian.putI64(target, tokenAt, clientId);
@@ -51,13 +57,8 @@ public final class ChallengeTokens {
         return key.open(sequence, NO_AAD, 0, body, offset + 8, Netcode.CHALLENGE_TOKEN_BYTES);
     }
 
-    /// {@return the client id in a response body that [#open] has decrypted}
-    public static long clientId(byte[] body, int offset) {
-        return LittleEndian.i64(body, offset + 8);
-    }
-
-    /// {@return where the user data stands in a response body that [#open] has decrypted}
-    public static int userDataAt(int offset) {
-        return offset + 8 + USER_DATA_AT;
+    /// {@return the number of the challenge in the body of a challenge or response packet}
+    public static long sequence(byte[] body, int offset) {
+        return LittleEndian.i64(body, offset);
     }
 }

@@ -57,8 +57,9 @@ public enum DropReason {
     SERVER_FULL,
     /// A response whose challenge this server did not make.
     CHALLENGE_NOT_AUTHENTIC,
-    /// A response to another client's challenge.
-    CHALLENGE_FOR_OTHER_CLIENT,
+    /// A response to the challenge of another handshake: whoever sends it has not shown that it
+    /// receives at this address.
+    CHALLENGE_OF_OTHER_HANDSHAKE,
     /// A well sealed packet that its receiver cannot use now, such as a payload before the
     /// connection stands.
     WRONG_STATE,

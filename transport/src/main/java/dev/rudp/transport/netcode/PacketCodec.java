@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// To read: [#readHeader], look up the sender's key, then [#open]; after either says false,
 /// [#reason()] tells why. To write: [#begin] gives the place of the body, [#seal] finishes it.
 public final class PacketCodec {
-    /// Sets of types, one bit each: what may arrive at a server, and at a client.
+    /// Sets of types, one bit each: what may arrive sealed at a server, and at a client.
     public static final int AT_SERVER =
-            bit(Netcode.REQUEST)
-                    | bit(Netcode.RESPONSE)
+            bit(Netcode.RESPONSE)
                     | bit(Netcode.KEEP_ALIVE)
                     | bit(Netcode.PAYLOAD)
                     | bit(Netcode.DISCONNECT);

@@ -1,0 +1,67 @@
+package dev.rudp.transport.endpoint;
+
+import dev.rudp.transport.crypto.PacketKey;
+import dev.rudp.transport.datagram.DatagramOutbox;
+import dev.rudp.transport.netcode.Netcode;
+import dev.rudp.transport.netcode.PacketCodec;
+import dev.rudp.transport.wire.LittleEndian;
+
+/// Writes packets straight into the outbox: [#begin], then the body into [#bytes()], then
+/// [#finish]; a packet that is begun and not finished is not sent. Owner: the endpoint's thread.
+final class PacketSender {
+    private final PacketCodec codec;
+    private final DatagramOutbox outbox;
+    private final long localHi;
+    private final long localLo;
+
+    /// @param localHi our own address on every datagram; both halves 0: the kernel's choice
+    PacketSender(PacketCodec codec, DatagramOutbox outbox, long localHi, long localLo) {
+        this.codec = codec;
+        this.outbox = outbox;
+        this.localHi = localHi;
+        this.localLo = localLo;
+    }
+
+    /// {@return where the body belongs}
+    int begin(int type, long sequence) {
+        int at = outbox.reserve();
+        return codec.begin(type, sequence, outbox.bytes(), at);
+    }
+
+    byte[] bytes() {
+        return outbox.bytes();
+    }
+
+    void finish(PacketKey key, int bodyBytes, long peerHi, long peerLo, int peerPort) {
+        commit(codec.seal(key, outbox.bytes(), bodyBytes), peerHi, peerLo, peerPort);
+    }
+
+    /// {@return where a datagram in the clear may be written}; [#commit] sends it
+    int reserve() {
+        return outbox.reserve();
+    }
+
+    void commit(int length, long peerHi, long peerLo, int peerPort) {
+        outbox.commit(length, peerHi, peerLo, peerPort, localHi, localLo);
+    }
+
+    void keepAlive(
+            PacketKey key,
+            long sequence,
+            int session,
+            int maxSessions,
+            long peerHi,
+            long peerLo,
+            int peerPort) {
+        int body = begin(Netcode.KEEP_ALIVE, sequence);
+        LittleEndian.putI32(bytes(), body, session);
+        LittleEndian.putI32(bytes(), body + 4, maxSessions);
+        finish(key, Netcode.KEEP_ALIVE_BODY_BYTES, peerHi, peerLo, peerPort);
+    }
+
+    /// Sends a packet without a body: denied or disconnect.
+    void empty(int type, PacketKey key, long sequence, long peerHi, long peerLo, int peerPort) {
+        begin(type, sequence);
+        finish(key, 0, peerHi, peerLo, peerPort);
+    }
+}

@@ -1,0 +1,433 @@
+package dev.rudp.transport.endpoint;
+
+import dev.rudp.transport.buffer.BufferPool;
+import dev.rudp.transport.channel.MessageSink;
+import dev.rudp.transport.channel.SendResult;
+import dev.rudp.transport.connection.Connection;
+import dev.rudp.transport.connection.ConnectionConfig;
+import dev.rudp.transport.crypto.PacketCipher;
+import dev.rudp.transport.datagram.DatagramOutbox;
+import dev.rudp.transport.datagram.PeerAddress;
+import dev.rudp.transport.netcode.DropCounters;
+import dev.rudp.transport.netcode.DropReason;
+import dev.rudp.transport.netcode.Netcode;
+import dev.rudp.transport.netcode.PacketCodec;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The server's end of many secure connections. Sans-IO. Owner: the shard thread; not thread-safe.
+///
+/// Contract: give it every datagram that arrives ([#onDatagram]) and call [#onDeadline] no later
+/// than [#nextDeadlineNs()]; queue messages with [#send] and once per tick [#flush] each session;
+/// then flush the outbox, for the endpoint only fills it. What happens is told to the
+/// [EndpointListener] during these calls.
+///
+/// A datagram in or out costs the same however many sessions there are, and allocates nothing; a
+/// client that connects costs a few objects. Whatever is wrong with a datagram, it is dropped and
+/// counted in [#drops()].
+public final class ServerEndpoint {
+    /// What the sessions together may have waiting, on average: a window of one reliable channel.
+    private static final long BUFFER_BYTES_PER_SESSION = 64 << 10;
+
+    private static final long BUFFER_BYTES_MIN = 4 << 20;
+
+    private final EndpointListener listener;
+    private final DropCounters drops = new DropCounters();
+    private final PacketCodec codec;
+    private final PacketSender sender;
+    private final AddressMap routes;
+    private final AddressMap sessionByClientId;
+    private final TimerWheel timers;
+    private final TimerWheel.Expiry expiry = this::onTimer;
+    private final Admission admission;
+    private final @Nullable ConnectionConfig connectionConfig;
+    private final BufferPool pool;
+    private final @Nullable Session[] sessions;
+    private final @Nullable Connection[] connections;
+    private final FreeIds freeIds;
+    private final MessageSink sink = this::onMessage;
+    private final byte[] unconfirmedPayload = new byte[Netcode.MAX_PAYLOAD_BYTES];
+
+    /// Whose payload is being read; that session's connection must not be closed meanwhile.
+    private @Nullable Session delivering;
+
+    /// @param random a source fit for keys, such as [java.security.SecureRandom]
+    /// @param outbox takes what is sent; its owner flushes it
+    /// @param nowNs this moment, the start of the server: tokens that may be older are refused
+    public ServerEndpoint(
+            ServerEndpointConfig config,
+            PacketCipher cipher,
+            RandomGenerator random,
+            DatagramOutbox outbox,
+            EndpointListener listener,
+            long nowNs) {
+        this.listener = listener;
+        int maxSessions = config.maxSessions();
+        int maxHandshakes = config.admission().maxHandshakes();
+        codec = new PacketCodec(config.protocolId());
+        sender = new PacketSender(codec, outbox, 0, 0);
+        routes = new AddressMap(maxSessions + maxHandshakes, random);
+        sessionByClientId = new AddressMap(maxSessions, random);
+        timers = new TimerWheel(maxSessions + maxHandshakes, nowNs);
+        admission =
+                new Admission(
+                        config,
+                        cipher,
+                        random,
+                        codec,
+                        sender,
+                        routes,
+                        timers,
+                        maxSessions,
+                        new Door(),
+                        drops,
+                        nowNs);
+        connectionConfig = config.connection();
+        pool = new BufferPool(Math.max(BUFFER_BYTES_MIN, maxSessions * BUFFER_BYTES_PER_SESSION));
+        sessions = new @Nullable Session[maxSessions];
+        connections = new @Nullable Connection[maxSessions];
+        freeIds = new FreeIds(maxSessions);
+    }
+
+    /// Takes a datagram from the wire; decrypts it in place.
+    public void onDatagram(
+            byte[] bytes,
+            int offset,
+            int length,
+            long peerHi,
+            long peerLo,
+            int peerPort,
+            long nowNs) {
+        if (length < 1) {
+            drops.count(DropReason.TOO_SHORT);
+            return;
+        }
+        if (bytes[offset] == Netcode.REQUEST) {
+            int route = routes.find(peerHi, peerLo, peerPort);
+            admission.onRequest(bytes, offset, length, route, peerHi, peerLo, peerPort, nowNs);
+            return;
+        }
+        if (!codec.readHeader(bytes, offset, length, PacketCodec.AT_SERVER)) {
+            drops.count(codec.reason());
+            return;
+        }
+        int route = routes.find(peerHi, peerLo, peerPort);
+        if (route >= 0) {
+            onSessionPacket(session(route), bytes, nowNs);
+        } else if (Admission.isHandshake(route)) {
+            admission.onResponse(bytes, route, nowNs);
+        } else {
+            drops.count(DropReason.UNKNOWN_PEER);
+        }
+    }
+
+    /// Does what is due by now: keep-alives, acks and resends that nothing else has carried, and
+    /// time-outs.
+    public void onDeadline(long nowNs) {
+        timers.advance(nowNs, expiry);
+    }
+
+    /// Queues a message, which the next [#flush] sends. [SendResult#CLOSED] if the session is gone.
+    public SendResult send(int session, int channel, byte[] message, int offset, int length) {
+        Connection connection = sessions[session] == null ? null : connections[session];
+        return connection == null
+                ? SendResult.CLOSED
+                : connection.send(channel, message, offset, length);
+    }
+
+    /// Sends one payload at once, at an endpoint without channels.
+    ///
+    /// @param length 1..[Netcode#MAX_PAYLOAD_BYTES]
+    public SendResult sendRaw(int session, byte[] payload, int offset, int length, long nowNs) {
+        assert connectionConfig == null : "this endpoint has channels";
+        assert length >= 1;
+        Session to = sessions[session];
+        if (to == null) {
+            return SendResult.CLOSED;
+        }
+        if (length > Netcode.MAX_PAYLOAD_BYTES) {
+            return SendResult.TOO_LARGE;
+        }
+        sendPayload(to, payload, offset, length, nowNs);
+        return SendResult.QUEUED;
+    }
+
+    /// Puts all that is due for this session into the outbox. Once per tick.
+    public void flush(int session, long nowNs) {
+        Session to = sessions[session];
+        Connection connection = connections[session];
+        if (to != null && connection != null) {
+            flush(to, connection, nowNs);
+            setTimerIfEarlier(to, connection.nextDeadlineNs());
+        }
+    }
+
+    /// Says goodbye and ends the session; the listener is told before this returns. No effect if
+    /// there is none.
+    public void disconnect(int session, long nowNs) {
+        Session to = sessions[session];
+        if (to == null) {
+            return;
+        }
+        for (int i = 0; i < Netcode.DISCONNECT_COPIES; i++) {
+            sender.empty(
+                    Netcode.DISCONNECT,
+                    to.sendKey,
+                    to.nextSequence++,
+                    to.peerHi,
+                    to.peerLo,
+                    to.peerPort);
+        }
+        to.lastSentNs = nowNs;
+        end(to, DisconnectReason.CLOSED_HERE);
+    }
+
+    /// Says goodbye to everybody.
+    public void disconnectAll(long nowNs) {
+        for (int session = 0; session < sessions.length; session++) {
+            disconnect(session, nowNs);
+        }
+    }
+
+    /// {@return when to call [#onDeadline] at the latest; [Long#MAX_VALUE]: not by itself}
+    public long nextDeadlineNs() {
+        return timers.nextDeadlineNs();
+    }
+
+    public boolean isConnected(int session) {
+        return sessions[session] != null;
+    }
+
+    public int sessionCount() {
+        return freeIds.used();
+    }
+
+    public int maxSessions() {
+        return sessions.length;
+    }
+
+    /// {@return the connection of a connected session, for its figures}
+    public Connection connection(int session) {
+        Connection connection = connections[session];
+        if (sessions[session] == null || connection == null) {
+            throw new IllegalArgumentException("session=" + session + " has no connection");
+        }
+        return connection;
+    }
+
+    /// {@return the address of a connected session's client}
+    public PeerAddress peer(int session) {
+        Session of = session(session);
+        return new PeerAddress(of.peerHi, of.peerLo, of.peerPort);
+    }
+
+    public long clientId(int session) {
+        return session(session).clientId;
+    }
+
+    public DropCounters drops() {
+        return drops;
+    }
+
+    /// {@return clients between request and response}
+    public int handshakeCount() {
+        return admission.handshakeCount();
+    }
+
+    /// {@return tokens in the history; a full one refuses new clients}
+    public int rememberedTokens() {
+        return admission.rememberedTokens();
+    }
+
+    /// {@return tokens taken within the tolerated clock skew after their expiry}
+    public long tokensPastExpiry() {
+        return admission.tokensPastExpiry();
+    }
+
+    private void onSessionPacket(Session session, byte[] bytes, long nowNs) {
+        if (codec.type() == Netcode.RESPONSE) {
+            drops.count(DropReason.ADDRESS_CONNECTED);
+            return;
+        }
+        if (!codec.open(bytes, session.receiveKey, session.replay)) {
+            drops.count(codec.reason());
+            return;
+        }
+        if (codec.type() == Netcode.DISCONNECT) {
+            end(session, DisconnectReason.CLOSED_BY_PEER);
+            return;
+        }
+        session.confirmed = true;
+        session.lastReceivedNs = nowNs;
+        if (codec.type() == Netcode.PAYLOAD) {
+            onPayload(session, bytes, codec.bodyAt(), codec.bodyBytes(), nowNs);
+        }
+    }
+
+    private void onPayload(Session session, byte[] bytes, int at, int length, long nowNs) {
+        Connection connection = connections[session.index];
+        if (connection == null) {
+            listener.onRawPayload(session.index, bytes, at, length);
+            return;
+        }
+        delivering = session;
+        boolean conforming = connection.onPayload(bytes, at, length, nowNs, sink);
+        delivering = null;
+        if (!conforming) {
+            drops.count(DropReason.PAYLOAD_MALFORMED);
+        }
+        if (sessions[session.index] == session) {
+            setTimerIfEarlier(session, connection.nextDeadlineNs());
+        } else {
+            connection.close();
+        }
+    }
+
+    private void onMessage(int channel, byte[] bytes, int offset, int length) {
+        Session from = delivering;
+        if (from != null && sessions[from.index] == from) {
+            listener.onMessage(from.index, channel, bytes, offset, length);
+        }
+    }
+
+    private void onTimer(int timer, long nowNs) {
+        if (timer >= sessions.length) {
+            admission.onTimer(timer);
+            return;
+        }
+        Session session = session(timer);
+        if (session.isTimedOut(nowNs)) {
+            end(session, DisconnectReason.TIMED_OUT);
+            return;
+        }
+        Connection connection = connections[timer];
+        if (connection != null && connection.nextDeadlineNs() <= nowNs) {
+            flush(session, connection, nowNs);
+        }
+        if (session.isKeepAliveDue(nowNs)) {
+            sendKeepAlive(session, nowNs);
+        }
+        long deadlineNs = session.deadlineNs();
+        setTimer(
+                session,
+                connection == null
+                        ? deadlineNs
+                        : Math.min(deadlineNs, connection.nextDeadlineNs()));
+    }
+
+    private void flush(Session to, Connection connection, long nowNs) {
+        if (!to.confirmed) {
+            flushUnconfirmed(to, connection, nowNs);
+            return;
+        }
+        while (true) {
+            int body = sender.begin(Netcode.PAYLOAD, to.nextSequence);
+            int bodyBytes = connection.pollPayload(sender.bytes(), body, nowNs);
+            if (bodyBytes == 0) {
+                return;
+            }
+            to.nextSequence++;
+            to.lastSentNs = nowNs;
+            sender.finish(to.sendKey, bodyBytes, to.peerHi, to.peerLo, to.peerPort);
+        }
+    }
+
+    private void flushUnconfirmed(Session to, Connection connection, long nowNs) {
+        int length = connection.pollPayload(unconfirmedPayload, 0, nowNs);
+        while (length > 0) {
+            sendPayload(to, unconfirmedPayload, 0, length, nowNs);
+            length = connection.pollPayload(unconfirmedPayload, 0, nowNs);
+        }
+    }
+
+    private void sendPayload(Session to, byte[] payload, int offset, int length, long nowNs) {
+        if (!to.confirmed) {
+            sendKeepAlive(to, nowNs);
+        }
+        int body = sender.begin(Netcode.PAYLOAD, to.nextSequence++);
+        System.arraycopy(payload, offset, sender.bytes(), body, length);
+        sender.finish(to.sendKey, length, to.peerHi, to.peerLo, to.peerPort);
+        to.lastSentNs = nowNs;
+    }
+
+    private void sendKeepAlive(Session to, long nowNs) {
+        sender.keepAlive(
+                to.sendKey,
+                to.nextSequence++,
+                to.index,
+                sessions.length,
+                to.peerHi,
+                to.peerLo,
+                to.peerPort);
+        to.lastSentNs = nowNs;
+    }
+
+    private void setTimer(Session session, long deadlineNs) {
+        session.timerNs = deadlineNs;
+        timers.set(session.index, deadlineNs);
+    }
+
+    private void setTimerIfEarlier(Session session, long deadlineNs) {
+        if (deadlineNs < session.timerNs) {
+            setTimer(session, deadlineNs);
+        }
+    }
+
+    private void end(Session session, DisconnectReason reason) {
+        int index = session.index;
+        sessions[index] = null;
+        timers.cancel(index);
+        routes.remove(session.peerHi, session.peerLo, session.peerPort);
+        sessionByClientId.remove(0, session.clientId, 0);
+        session.closeKeys();
+        freeIds.give(index);
+        Connection connection = connections[index];
+        if (connection != null && delivering != session) {
+            connection.close();
+        }
+        listener.onDisconnected(index, reason);
+    }
+
+    private Session session(int index) {
+        Session session = sessions[index];
+        if (session == null) {
+            throw new IllegalArgumentException("session=" + index + " is not connected");
+        }
+        return session;
+    }
+
+    /// Where clients come in from [Admission].
+    private final class Door implements Admission.Sessions {
+        @Override
+        public boolean isFull() {
+            return freeIds.isEmpty();
+        }
+
+        @Override
+        public boolean isClientConnected(long clientId) {
+            return sessionByClientId.find(0, clientId, 0) != AddressMap.NONE;
+        }
+
+        @Override
+        public void admit(Handshake handshake, long nowNs) {
+            int index = freeIds.take();
+            Session session = new Session(index, handshake, nowNs);
+            sessions[index] = session;
+            boolean mapped =
+                    routes.put(session.peerHi, session.peerLo, session.peerPort, index)
+                            && sessionByClientId.put(0, session.clientId, 0, index);
+            assert mapped : "the maps have room for all sessions";
+            if (connectionConfig != null) {
+                Connection connection = connections[index];
+                if (connection == null) {
+                    connection = new Connection(connectionConfig, pool);
+                    connections[index] = connection;
+                }
+                connection.reset(nowNs);
+            }
+            sendKeepAlive(session, nowNs);
+            setTimer(session, session.deadlineNs());
+            listener.onConnected(index, session.clientId, handshake.userData(), 0);
+        }
+    }
+}

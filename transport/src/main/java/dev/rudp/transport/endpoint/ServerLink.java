@@ -1,0 +1,117 @@
+package dev.rudp.transport.endpoint;
+
+import dev.rudp.transport.crypto.PacketCipher;
+import dev.rudp.transport.crypto.PacketKey;
+import dev.rudp.transport.datagram.DatagramOutbox;
+import dev.rudp.transport.datagram.PeerAddress;
+import dev.rudp.transport.netcode.ConnectToken;
+import dev.rudp.transport.netcode.ConnectionRequest;
+import dev.rudp.transport.netcode.Netcode;
+import dev.rudp.transport.netcode.PacketCodec;
+import dev.rudp.transport.netcode.ReplayWindow;
+
+/// What a client has for the life of one token: keys, sequence, replay window, and the server that
+/// it talks to. Sequences are not started anew for the token's next server, for the keys are the
+/// same.
+final class ServerLink {
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    final PacketCodec codec;
+    final PacketSender sender;
+    final PacketKey receiveKey;
+    final ReplayWindow replay = new ReplayWindow();
+
+    /// The body of the challenge, which is echoed as it came.
+    final byte[] challenge = new byte[Netcode.CHALLENGE_BODY_BYTES];
+
+    /// When the token can be used no more, by our own clock and counted from the start: the
+    /// client's calendar may be wrong.
+    final long expiryNs;
+
+    long nextSequence;
+    long lastSentNs;
+    long lastReceivedNs;
+
+    private final ConnectToken token;
+    private final PacketKey sendKey;
+    private final long timeoutNs;
+    private int serverIndex;
+    private PeerAddress server;
+
+    ServerLink(
+            ConnectToken token,
+            ClientEndpointConfig config,
+            PacketCipher cipher,
+            DatagramOutbox outbox,
+            long nowNs) {
+        this.token = token;
+        codec = new PacketCodec(token.protocolId());
+        sender = new PacketSender(codec, outbox, config.localHi(), config.localLo());
+        sendKey = cipher.key(token.clientToServerKey());
+        receiveKey = cipher.key(token.serverToClientKey());
+        server = token.servers().getFirst();
+        long lifeSeconds = token.expireEpochSeconds() - token.createEpochSeconds();
+        expiryNs = afterSeconds(nowNs, lifeSeconds);
+        timeoutNs = token.timeoutSeconds() <= 0 ? 0 : token.timeoutSeconds() * SECOND_NS;
+    }
+
+    void sendRequest(long nowNs) {
+        int at = sender.reserve();
+        token.putRequest(sender.bytes(), at);
+        sender.commit(ConnectionRequest.BYTES, server.hi(), server.lo(), server.port());
+        lastSentNs = nowNs;
+    }
+
+    void sendResponse(long nowNs) {
+        int body = sender.begin(Netcode.RESPONSE, nextSequence);
+        System.arraycopy(challenge, 0, sender.bytes(), body, challenge.length);
+        finish(challenge.length, nowNs);
+    }
+
+    /// The fields of a client's keep-alive are ignored.
+    void sendKeepAlive(long nowNs) {
+        sender.keepAlive(sendKey, nextSequence++, 0, 0, server.hi(), server.lo(), server.port());
+        lastSentNs = nowNs;
+    }
+
+    void sendDisconnect(long nowNs) {
+        for (int i = 0; i < Netcode.DISCONNECT_COPIES; i++) {
+            sender.begin(Netcode.DISCONNECT, nextSequence);
+            finish(0, nowNs);
+        }
+    }
+
+    /// {@return where the payload belongs in the sender's bytes; [#finish] sends it}
+    int beginPayload() {
+        return sender.begin(Netcode.PAYLOAD, nextSequence);
+    }
+
+    void finish(int bodyBytes, long nowNs) {
+        nextSequence++;
+        sender.finish(sendKey, bodyBytes, server.hi(), server.lo(), server.port());
+        lastSentNs = nowNs;
+    }
+
+    boolean hasNextServer() {
+        return serverIndex + 1 < token.servers().size();
+    }
+
+    void toNextServer() {
+        server = token.servers().get(++serverIndex);
+    }
+
+    /// {@return when silence has lasted too long}
+    long timeoutAtNs() {
+        return timeoutNs == 0 ? ClientEndpoint.NO_DEADLINE : lastReceivedNs + timeoutNs;
+    }
+
+    void closeKeys() {
+        sendKey.close();
+        receiveKey.close();
+    }
+
+    private static long afterSeconds(long nowNs, long seconds) {
+        boolean endless = seconds < 0 || seconds > Integer.MAX_VALUE;
+        return endless ? ClientEndpoint.NO_DEADLINE : nowNs + seconds * SECOND_NS;
+    }
+}
