@@ -1,0 +1,59 @@
+package dev.rudp.transport.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rudp.transport.netcode.DropReason;
+import org.junit.jupiter.api.Test;
+
+class TokenHistoryTest {
+    @Test
+    void admitsATokenOnceForGood() {
+        TokenHistory history = new TokenHistory(8);
+        assertNull(history.claim(1, 2, 100, 0));
+        assertTrue(history.consume(1, 2));
+        assertFalse(history.consume(1, 2), "a second session");
+        history.release(1, 2);
+        assertEquals(DropReason.TOKEN_CONSUMED, history.claim(1, 2, 100, 50));
+        assertTrue(history.isConsumed(1, 2));
+        assertFalse(history.isConsumed(2, 1));
+    }
+
+    @Test
+    void aTokenMayBePendingAtFourAddressesButNotFive() {
+        TokenHistory history = new TokenHistory(8);
+        for (int i = 0; i < TokenHistory.ADDRESSES_PER_TOKEN; i++) {
+            assertNull(history.claim(1, 2, 100, 0));
+        }
+        assertEquals(DropReason.TOKEN_PENDING_ELSEWHERE, history.claim(1, 2, 100, 0));
+        history.release(1, 2);
+        assertNull(history.claim(1, 2, 100, 0), "one of them has given up");
+    }
+
+    @Test
+    void aFullHistoryRefusesInsteadOfForgetting() {
+        TokenHistory history = new TokenHistory(3);
+        for (int token = 0; token < 3; token++) {
+            assertNull(history.claim(token, 0, 100 + token, 0));
+            assertTrue(history.consume(token, 0));
+            history.release(token, 0);
+        }
+        assertEquals(DropReason.TOKEN_HISTORY_FULL, history.claim(9, 9, 200, 99));
+        assertTrue(history.isConsumed(0, 0), "nothing was pushed out");
+        assertNull(history.claim(9, 9, 200, 101), "one has expired");
+        assertEquals(3, history.size());
+        assertFalse(history.isConsumed(0, 0));
+        assertTrue(history.isConsumed(1, 0));
+    }
+
+    @Test
+    void aPendingTokenIsKeptPastItsTime() {
+        TokenHistory history = new TokenHistory(1);
+        assertNull(history.claim(1, 1, 10, 0));
+        assertEquals(DropReason.TOKEN_HISTORY_FULL, history.claim(2, 2, 99, 50));
+        history.release(1, 1);
+        assertNull(history.claim(2, 2, 99, 51));
+    }
+}
