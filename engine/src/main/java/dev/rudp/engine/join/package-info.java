@@ -1,4 +1,5 @@
-/// The first message of a world to a player who joined. Depends on nothing of the engine.
+/// What a world and a player who joins it agree on: their channels, and the world's first message.
+/// Depends on nothing of the engine.
 @NullMarked
 package dev.rudp.engine.join;
 
