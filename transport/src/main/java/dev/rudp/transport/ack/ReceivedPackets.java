@@ -57,14 +57,32 @@ public final class ReceivedPackets {
         return newest;
     }
 
-    /// {@return bit n: packet `ack() − n` arrived}
-    public int ackBits() {
-        // The 32 bits that end at `newest` lie in one word or in two neighbours.
-        int first = newest - 31;
+    /// {@return the ack for the next header, when the last one named `reported`}
+    ///
+    /// That is the newest packet, unless more than 32 came since: then the oldest of those would
+    /// never be acknowledged, and an older ack goes first. Repeat until it is [#ack()].
+    public int ackAfter(int reported) {
+        int ahead = Sequence16.distance(newest, reported);
+        if (ahead <= Integer.SIZE) {
+            return newest;
+        }
+        int behind = Math.min(ahead, WINDOW) - Integer.SIZE;
+        while (behind > 0 && ackBits(Sequence16.plus(newest, -behind)) == 0) {
+            behind -= Integer.SIZE;
+        }
+        return Sequence16.plus(newest, -Math.max(behind, 0));
+    }
+
+    /// {@return bit n: packet `ack − n` arrived}
+    ///
+    /// @param ack the newest packet, or one up to 224 before it
+    public int ackBits(int ack) {
+        // The 32 bits that end at `ack` lie in one word or in two neighbours.
+        int first = ack - 31;
         int shift = first & 63;
         long low = seen[word(first)] >>> shift;
-        long high = shift == 0 ? 0 : seen[word(newest)] << (Long.SIZE - shift);
-        return Integer.reverse((int) (word(first) == word(newest) ? low : low | high));
+        long high = shift == 0 ? 0 : seen[word(ack)] << (Long.SIZE - shift);
+        return Integer.reverse((int) (word(first) == word(ack) ? low : low | high));
     }
 
     private boolean bit(int sequence) {

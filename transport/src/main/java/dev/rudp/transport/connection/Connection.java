@@ -64,6 +64,9 @@ public final class Connection {
 
     private boolean open;
 
+    /// The newest packet that a header of ours named.
+    private int reportedAck;
+
     /// When acks must leave even without messages.
     private long ackDeadlineNs;
 
@@ -171,7 +174,8 @@ public final class Connection {
             return countSent(fragmenter.next(out, offset, sendHeader), nowNs);
         }
         onTimers(nowNs);
-        sendHeader.set(sent.nextSequence(), received.ack(), received.ackBits());
+        int ack = received.ackAfter(reportedAck);
+        sendHeader.set(sent.nextSequence(), ack, received.ackBits(ack));
         int headerBytes = sendHeader.write(out, offset);
         writer.wrap(out, offset + headerBytes, PAYLOAD_BYTES_MAX - headerBytes);
         boolean carries = false;
@@ -272,6 +276,7 @@ public final class Connection {
         received.reset();
         assembler.reset();
         fragmenter.reset();
+        reportedAck = received.ack();
         ackDeadlineNs = NO_DEADLINE;
         workDeadlineNs = NO_DEADLINE;
         probeStartNs = 0;
@@ -415,7 +420,9 @@ public final class Connection {
         }
         sent.onSent(packetBytes, carries, nowNs, fate);
         counters.packetsSent++;
-        ackDeadlineNs = NO_DEADLINE;
+        reportedAck = sendHeader.ack();
+        // After a burst of more than 32, one header is not enough for all acks.
+        ackDeadlineNs = reportedAck == received.ack() ? NO_DEADLINE : nowNs;
     }
 
     private int countSent(int payloadBytes, long nowNs) {
