@@ -3,7 +3,6 @@ package dev.rudp.engine.interest;
 import dev.rudp.engine.frame.Frame;
 import dev.rudp.engine.schema.ReplicatedSchema;
 import dev.rudp.engine.space.NeighbourQuery;
-import java.util.Arrays;
 
 /// Decides who is in view, for all sessions of one shard thread. No allocation after construction.
 ///
@@ -30,6 +29,7 @@ public final class InterestEvaluator {
     /// When a slot was last seen in the view that is being evaluated.
     private final int[] seen;
 
+    private final long[] chosen;
     private int evaluation;
 
     /// @param capacity slots of the frames that will be asked
@@ -42,6 +42,7 @@ public final class InterestEvaluator {
         this.keys = new long[capacity];
         this.slots = new int[capacity];
         this.seen = new int[capacity];
+        this.chosen = new long[(capacity + 63) >>> 6];
     }
 
     /// Brings a set up to date with `frame`; call it once per tick and session, before encoding.
@@ -89,10 +90,27 @@ public final class InterestEvaluator {
             selectSmallest(cap, count);
             count = cap;
         }
-        System.arraycopy(slots, 0, set.slots, 0, count);
-        Arrays.sort(set.slots, 0, count);
         for (int i = 0; i < count; i++) {
-            set.generations[i] = (char) frame.generation(set.slots[i]);
+            chosen[slots[i] >>> 6] |= 1L << slots[i];
+        }
+        takeChosen(frame, set);
+    }
+
+    /// Moves the chosen slots into the set, ascending: a walk over a bit set instead of a sort.
+    private void takeChosen(Frame frame, InterestSet set) {
+        int count = 0;
+        for (int word = 0; word < chosen.length; word++) {
+            for (long bits = chosen[word]; bits != 0; bits &= bits - 1) {
+                int slot = (word << 6) + Long.numberOfTrailingZeros(bits);
+                int generation = frame.generation(slot);
+                // Nobody lives there: the frame was written over while it was read.
+                if (generation != 0) {
+                    set.slots[count] = slot;
+                    set.generations[count] = (char) generation;
+                    count++;
+                }
+            }
+            chosen[word] = 0;
         }
         set.count = count;
     }

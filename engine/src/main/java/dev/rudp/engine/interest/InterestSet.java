@@ -32,6 +32,12 @@ public final class InterestSet {
         this.due = true;
     }
 
+    /// Has the set evaluated at the next update, whatever its phase: what it was made from proved
+    /// invalid.
+    public void refresh() {
+        due = true;
+    }
+
     public int count() {
         return count;
     }

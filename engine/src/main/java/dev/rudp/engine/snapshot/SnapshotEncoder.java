@@ -159,6 +159,7 @@ public final class SnapshotEncoder {
         int count = remember(visible, view);
         int end = write(visible, view, baselineTick, out, offset);
         if (!ring.holds(oldestTick)) {
+            visible.refresh();
             return OVERRUN;
         }
         view.commit(tick, count);
@@ -312,7 +313,7 @@ public final class SnapshotEncoder {
             }
             queue[queued++] = ((long) priority[i] << 16) | (0xFFFF - i);
         }
-        Arrays.sort(queue, 0, queued);
+        sort(queue, queued);
         int room = roomBytes;
         for (int q = queued - 1; q >= 0; q--) {
             int i = 0xFFFF - (int) (queue[q] & 0xFFFF);
@@ -335,6 +336,35 @@ public final class SnapshotEncoder {
                 entitiesWaited++;
             }
         }
+    }
+
+    /// Sorts ascending (heapsort, Williams 1964): unlike the library's, it never allocates.
+    private static void sort(long[] values, int count) {
+        for (int root = count / 2 - 1; root >= 0; root--) {
+            siftDown(values, root, count);
+        }
+        for (int end = count - 1; end > 0; end--) {
+            long greatest = values[0];
+            values[0] = values[end];
+            values[end] = greatest;
+            siftDown(values, 0, end);
+        }
+    }
+
+    private static void siftDown(long[] values, int from, int count) {
+        long value = values[from];
+        int at = from;
+        for (int child = 2 * at + 1; child < count; child = 2 * at + 1) {
+            if (child + 1 < count && values[child + 1] > values[child]) {
+                child++;
+            }
+            if (values[child] <= value) {
+                break;
+            }
+            values[at] = values[child];
+            at = child;
+        }
+        values[at] = value;
     }
 
     /// {@return the priority gained by one snapshot's wait: 64 at the viewer, 8 at the radius}

@@ -1,0 +1,247 @@
+package dev.rudp.engine.snapshot;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rudp.engine.entity.EntitySlots;
+import dev.rudp.engine.frame.Frame;
+import dev.rudp.engine.frame.FrameRing;
+import dev.rudp.engine.frame.FrameWriter;
+import dev.rudp.engine.interest.InterestConfig;
+import dev.rudp.engine.interest.InterestEvaluator;
+import dev.rudp.engine.interest.InterestSet;
+import dev.rudp.engine.schema.ReplicatedSchema;
+import dev.rudp.testkit.allocation.AllocationMeter;
+import dev.rudp.testkit.seed.SeededRandom;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class SnapshotEncoderTest {
+    private static final ReplicatedSchema SCHEMA =
+            ReplicatedSchema.builder()
+                    .position("x", "y", -10_000, 10_000, 1)
+                    .field("hp", 0, 100, 1)
+                    .build();
+
+    private final InterestConfig config = new InterestConfig(5000, 64, 1);
+    private final EntitySlots slots = new EntitySlots(600);
+    private final FrameRing ring = new FrameRing(SCHEMA, 600, 64);
+    private final FrameWriter writer = new FrameWriter(ring);
+    private final InterestEvaluator evaluator = new InterestEvaluator(config, SCHEMA, 600);
+    private final InterestSet visible = new InterestSet(config);
+    private final ClientView view = new ClientView(64);
+    private final SnapshotEncoder encoder = new SnapshotEncoder(ring, 64, evaluator.enterRadius());
+    private final SnapshotDecoder decoder = new SnapshotDecoder(SCHEMA, 64);
+    private final byte[] out = new byte[4096];
+
+    private interface Motion {
+        void write(int slot);
+    }
+
+    private Frame tick(Motion motion) {
+        writer.begin(slots, 0);
+        for (int slot = slots.nextLive(0); slot >= 0; slot = slots.nextLive(slot + 1)) {
+            motion.write(slot);
+        }
+        return writer.publish();
+    }
+
+    private byte[] snapshot(Frame frame, int budgetBytes) {
+        evaluator.update(frame, visible);
+        int length = encoder.encode(frame, visible, view, out, 0, budgetBytes);
+        assertTrue(length > 0, "length=" + length);
+        return Arrays.copyOf(out, length);
+    }
+
+    private void spawn(int count) {
+        for (int i = 0; i < count; i++) {
+            slots.allocate();
+        }
+        visible.reset(0, 1, 0);
+    }
+
+    /// The bytes of docs/protocol.md: a full snapshot, a change, a removal with an addition.
+    @Test
+    void hasTheDocumentedLayout() {
+        spawn(3);
+        Frame first = tick(slot -> writer.state().setStep(0, slot, 100 * slot));
+        byte[] full = {
+            8,
+            1,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            3,
+            0,
+            1,
+            0,
+            0,
+            0,
+            0,
+            1,
+            (byte) 0xC8,
+            1,
+            0,
+            0,
+            0,
+            1,
+            (byte) 0x90,
+            3,
+            0,
+            0
+        };
+        assertArrayEquals(full, snapshot(first, 1000));
+        view.onDecoded(1);
+
+        Frame second =
+                tick(slot -> {
+                    if (slot == 1) {
+                        writer.state().setStep(0, slot, 97);
+                        writer.state().setStep(2, slot, 100);
+                    }
+                });
+        byte[] change = {4, 2, 0, 0, 0, 1, 0, 0, 0, 2, 5, 5, (byte) 0xC8, 1};
+        assertArrayEquals(change, snapshot(second, 1000));
+        view.onDecoded(2);
+
+        slots.free(1);
+        slots.allocate();
+        Frame third = tick(slot -> writer.input(0, 0x1_0007, 2));
+        byte[] churn = {10, 3, 0, 0, 0, 1, 7, 0, 2, 1, 1, 1, 1, 2, 0, 0, 0};
+        assertArrayEquals(churn, snapshot(third, 1000));
+    }
+
+    @Test
+    void worldAtRestCostsAHeader() {
+        spawn(64);
+        snapshot(tick(slot -> {}), 1000);
+        view.onDecoded(1);
+        assertEquals(SnapshotHeader.FIXED_BYTES, snapshot(tick(slot -> {}), 1000).length);
+    }
+
+    @Test
+    void valueThatWentAndCameBackCostsNothing() {
+        spawn(2);
+        snapshot(tick(slot -> {}), 1000);
+        view.onDecoded(1);
+        tick(slot -> writer.state().setStep(0, slot, 9));
+        Frame back = tick(slot -> writer.state().setStep(0, slot, 0));
+        assertEquals(SnapshotHeader.FIXED_BYTES, snapshot(back, 1000).length);
+    }
+
+    @Test
+    void buildsOnNothingAfterTheClientAskedForEverything() {
+        spawn(2);
+        snapshot(tick(slot -> {}), 1000);
+        view.onDecoded(1);
+        view.onDecoded(0);
+        assertEquals(0, snapshot(tick(slot -> {}), 1000)[5]);
+    }
+
+    @Test
+    void ignoresAndCountsClaimsOfSnapshotsNeverSent() {
+        spawn(2);
+        snapshot(tick(slot -> {}), 1000);
+        view.onDecoded(99);
+        assertEquals(1, view.unknownDecoded());
+        assertEquals(0, view.decodedTick());
+    }
+
+    @Test
+    void frameThatWasWrittenOverIsAnOverrunAndLeavesNoTrace() {
+        spawn(2);
+        Frame first = tick(slot -> {});
+        evaluator.update(first, visible);
+        for (int i = 0; i < 63; i++) {
+            tick(slot -> {});
+        }
+        writer.begin(slots, 0);
+        assertEquals(SnapshotEncoder.OVERRUN, encoder.encode(first, visible, view, out, 0, 1000));
+        assertEquals(0, view.sentTick());
+        Frame newest = writer.publish();
+        snapshot(newest, 1000);
+        assertEquals(newest.tick(), view.sentTick());
+    }
+
+    /// The bound: with m entities in view, n of them fitting a snapshot, and near ones gaining up
+    /// to R times as fast as far ones, nobody waits longer than 2 m (R + 1) / n snapshots.
+    @Test
+    void nobodyStarvesUnderATightBudget() {
+        spawn(64);
+        int[] lastSent = new int[64];
+        int budget = encoder.minBudgetBytes() - 2 * 64 + 40;
+        budget = Math.max(budget, encoder.minBudgetBytes());
+        int longest = 0;
+        int fewest = 64;
+        for (int i = 1; i <= 600; i++) {
+            int now = i;
+            Frame frame =
+                    tick(slot -> {
+                        writer.state().setStep(0, slot, slot * 78 + now % 2);
+                        writer.state().setStep(1, slot, now % 7);
+                        writer.state().setStep(2, slot, now * 13 % 100);
+                    });
+            byte[] message = snapshot(frame, budget);
+            assertTrue(message.length <= budget);
+            assertEquals(DecodeResult.DECODED, decoder.decode(message, 0, message.length));
+            view.onDecoded(decoder.decodedTick());
+            int sent = 0;
+            int start = view.start(frame.tick());
+            for (int e = 0; e < view.count(frame.tick()); e++) {
+                if (view.ages[start + e] == 0) {
+                    lastSent[view.slots[start + e]] = now;
+                    sent++;
+                }
+            }
+            fewest = Math.min(fewest, sent);
+            assertEquals(now, lastSent[0], "the own entity is always sent");
+            for (int slot = 0; slot < 64; slot++) {
+                longest = Math.max(longest, now - lastSent[slot]);
+            }
+        }
+        assertTrue(encoder.entitiesWaited() > 1000, "waited=" + encoder.entitiesWaited());
+        int bound = 2 * 64 * (64 / 8 + 2) / fewest;
+        assertTrue(longest > 1 && longest <= bound, "longest=" + longest + " bound=" + bound);
+        assertTrue(longest <= ClientView.MAX_AGE, "longest=" + longest);
+    }
+
+    @Test
+    void encodingAllocatesNothing() {
+        spawn(500);
+        SeededRandom random = new SeededRandom(5);
+        int[] x = new int[600];
+        int[] y = new int[600];
+        for (int slot = 0; slot < 500; slot++) {
+            x[slot] = random.nextInt(16_000) - 8000;
+            y[slot] = random.nextInt(16_000) - 8000;
+        }
+        view.checksumWanted(true);
+        Motion walk =
+                slot -> {
+                    x[slot] += random.nextInt(21) - 10;
+                    y[slot] += random.nextInt(21) - 10;
+                    writer.state().setStep(0, slot, x[slot]);
+                    writer.state().setStep(1, slot, y[slot]);
+                };
+        AllocationMeter.assertZero(
+                400,
+                200,
+                () -> {
+                    Frame frame = tick(walk);
+                    evaluator.update(frame, visible);
+                    boolean isTight = frame.tick() % 3 == 0;
+                    int budget = isTight ? encoder.minBudgetBytes() : 1100;
+                    int length = encoder.encode(frame, visible, view, out, 0, budget);
+                    if (frame.tick() % 5 != 0
+                            && decoder.decode(out, 0, length) == DecodeResult.DECODED) {
+                        view.onDecoded(decoder.decodedTick());
+                    }
+                });
+        assertTrue(decoder.newest().count() == 64 && encoder.entitiesWaited() > 0);
+    }
+}
