@@ -1,0 +1,108 @@
+package dev.rudp.transport.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import dev.rudp.testkit.seed.SeededRandom;
+import dev.rudp.transport.ack.PacketHeader;
+import dev.rudp.transport.channel.ChannelMode;
+import dev.rudp.transport.channel.ChannelSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+/// The published vectors of docs/protocol.md §2 and §3 are what this code writes. After a
+/// deliberate change of the format, `./rudp test -Dtest=VectorsTest -Drudp.vectors=write` writes
+/// them anew.
+class VectorsTest {
+    private static final HexFormat HEX = HexFormat.of();
+
+    @Test
+    void packetHeaders() throws IOException {
+        StringBuilder json = new StringBuilder("[\n");
+        PacketHeader header = new PacketHeader();
+        byte[] bytes = new byte[PacketHeader.BYTES_MAX];
+        SeededRandom random = new SeededRandom(2);
+        int[] sequences = {0, 1, 9, 300, 300, 4_660, 32_768, 65_535};
+        int[] acks = {65_535, 0, 9, 45, 44, 52, 0, 65_534};
+        for (int i = 0; i < 64; i++) {
+            int sequence = i < sequences.length ? sequences[i] : random.nextInt(65_536);
+            int ack =
+                    i < acks.length
+                            ? acks[i]
+                            : (sequence - 1 - random.nextInt(i % 2 == 0 ? 40 : 600)) & 0xFFFF;
+            int ackBits = i == 0 ? 0 : i == 1 ? -1 : random.nextInt() | 0xFF << (8 * (i % 5));
+            header.set(sequence, ack, ackBits);
+            int length = header.write(bytes, 0);
+            json.append(
+                    "  {\"sequence\": %d, \"ack\": %d, \"ackBits\": \"%08x\", \"bytes\": \"%s\"}%s\n"
+                            .formatted(
+                                    sequence,
+                                    ack,
+                                    ackBits,
+                                    HEX.formatHex(bytes, 0, length),
+                                    i < 63 ? "," : ""));
+        }
+        check("packet-headers.json", json.append("]\n").toString());
+    }
+
+    @Test
+    void payloads() throws IOException {
+        ConnectionConfig config =
+                ConnectionConfig.of(
+                        new ChannelSpec(0, ChannelMode.UNRELIABLE_SEQUENCED, 8_192, 16),
+                        new ChannelSpec(63, ChannelMode.RELIABLE_ORDERED, 65_536, 16));
+        Connection connection = new Connection(config);
+        connection.reset(0);
+        StringBuilder json = new StringBuilder("[\n");
+        send(json, connection, 0, 5, "a sequenced message of 5 bytes", false);
+        send(json, connection, 63, 0, "an empty reliable message", false);
+        send(json, connection, 63, 200, "a length of two bytes", false);
+        send(json, connection, 63, 1_500, "a reliable message in two pieces", false);
+        send(json, connection, 0, 2_500, "a sequenced message in three fragments", true);
+        check("payloads.json", json.append("]\n").toString());
+    }
+
+    /// The message's byte `i` is `i * 7 + length`, so that the file need not repeat it.
+    private static void send(
+            StringBuilder json,
+            Connection connection,
+            int channel,
+            int length,
+            String what,
+            boolean last) {
+        byte[] message = new byte[length];
+        for (int i = 0; i < length; i++) {
+            message[i] = (byte) (i * 7 + length);
+        }
+        connection.send(channel, message, 0, length);
+        byte[] out = new byte[Connection.PAYLOAD_BYTES_MAX];
+        json.append(
+                "  {\"what\": \"%s\", \"channel\": %d, \"length\": %d, \"payloads\": ["
+                        .formatted(what, channel, length));
+        String separator = "\n";
+        for (int n; (n = connection.pollPayload(out, 0, 0)) > 0; ) {
+            json.append(separator).append("    \"").append(HEX.formatHex(out, 0, n)).append('"');
+            separator = ",\n";
+        }
+        json.append("]}").append(last ? "\n" : ",\n");
+    }
+
+    private static void check(String name, String actual) throws IOException {
+        if (System.getProperty("rudp.vectors", "").equals("write")) {
+            Path file = Path.of("src", "test", "resources", "vectors", name);
+            Files.createDirectories(Path.of("src", "test", "resources", "vectors"));
+            Files.writeString(file, actual);
+            return;
+        }
+        try (InputStream in = VectorsTest.class.getResourceAsStream("/vectors/" + name)) {
+            assertNotNull(in, "vectors/" + name + " is missing");
+            String expected = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(expected, actual);
+        }
+    }
+}
