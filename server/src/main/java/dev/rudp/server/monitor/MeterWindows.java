@@ -60,6 +60,11 @@ public final class MeterWindows implements AutoCloseable {
         return figures;
     }
 
+    /// {@return the end of the world's newest tick on the monotonic clock; 0 before the first}
+    public long lastTickNs() {
+        return meters.world().lastTickNs();
+    }
+
     synchronized Histogram tickTotal() {
         drain();
         return tick.copy();

@@ -14,6 +14,8 @@ public final class ServerMeters {
 
     private final WorldMeters world;
     private final List<ShardMeters> shards;
+    private volatile String udpDriver = "";
+    private volatile String cipher = "";
     private final List<Supplier<Map<String, Long>>> dropSources = new CopyOnWriteArrayList<>();
 
     /// @param tickHz the world's rate, for counting overruns
@@ -37,10 +39,24 @@ public final class ServerMeters {
         return shards.get(index);
     }
 
+    /// Names what the server runs on, so that figures can be compared.
+    public void runsOn(String udpDriverName, String cipherName) {
+        udpDriver = udpDriverName;
+        cipher = cipherName;
+    }
+
     /// Adds a source of counts of dropped things by reason, since the start. It is called from
     /// reading threads; equal reasons of several sources add up.
     public void addDrops(Supplier<Map<String, Long>> countsByReason) {
         dropSources.add(countsByReason);
+    }
+
+    String udpDriver() {
+        return udpDriver;
+    }
+
+    String cipher() {
+        return cipher;
     }
 
     List<ShardMeters> shards() {

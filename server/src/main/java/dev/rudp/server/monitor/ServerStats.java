@@ -1,11 +1,15 @@
 package dev.rudp.server.monitor;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The figures of one window of time, as `GET /v1/stats` gives them; docs/metrics.md says what each
 /// means. Figures that nothing was recorded for are 0.
 ///
 /// @param windowSeconds length of the window
+/// @param cores what the server may use of the machine
+/// @param udpDriver the UDP driver in use
+/// @param cipher the packet cipher in use
 /// @param tickCount ticks of the world in the window
 /// @param tickHz ticks per second in the window
 /// @param tickMsP50 work of the world thread on one tick
@@ -17,11 +21,14 @@ import java.util.Map;
 /// @param cpuSeconds CPU time of the whole process in the window
 /// @param cpuRatio the same as a share of the whole machine, 1.0 = all cores
 /// @param threadCpuSeconds CPU time in the window by owner thread
-/// @param rssMb resident memory now, in MiB; -1 where the system does not tell
+/// @param rssMb resident memory now, in MiB; null where the system does not tell
 /// @param allocatedBytesPerTick bytes allocated by the world and shard threads per tick
 /// @param drops datagrams and messages dropped in the window, by reason
 public record ServerStats(
         double windowSeconds,
+        int cores,
+        String udpDriver,
+        String cipher,
         long tickCount,
         double tickHz,
         double tickMsP50,
@@ -46,7 +53,7 @@ public record ServerStats(
         double cpuSeconds,
         double cpuRatio,
         Map<String, Double> threadCpuSeconds,
-        double rssMb,
+        @Nullable Double rssMb,
         double heapUsedMb,
         double allocatedBytesPerTick,
         long gcPauses,

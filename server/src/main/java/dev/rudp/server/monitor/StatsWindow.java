@@ -37,9 +37,13 @@ final class StatsWindow {
         double seconds = (now.atNs() - start.atNs()) / NANOS_PER_SECOND;
         double cpuSeconds = (now.cpuNs() - start.cpuNs()) / NANOS_PER_SECOND;
         long ticks = now.ticks() - start.ticks();
+        int cores = Runtime.getRuntime().availableProcessors();
         long rss = ProcessFigures.rssBytes();
         return new ServerStats(
                 seconds,
+                cores,
+                meters.udpDriver(),
+                meters.cipher(),
                 ticks,
                 ratio((double) ticks, seconds),
                 percentileMs(tick, 50),
@@ -62,9 +66,9 @@ final class StatsWindow {
                 Totals.sum(meters.shards(), ShardMeters::connecting),
                 meters.world().entityCount(),
                 cpuSeconds,
-                ratio(cpuSeconds, seconds * Runtime.getRuntime().availableProcessors()),
+                ratio(cpuSeconds, seconds * cores),
                 threadCpuSeconds(now),
-                rss == ProcessFigures.UNKNOWN ? -1 : rss / BYTES_PER_MB,
+                rss == ProcessFigures.UNKNOWN ? null : rss / BYTES_PER_MB,
                 ProcessFigures.heapUsedBytes() / BYTES_PER_MB,
                 ratio((double) (now.allocatedBytes() - start.allocatedBytes()), (double) ticks),
                 now.gcPauses() - start.gcPauses(),
