@@ -194,7 +194,7 @@ final class Admission {
         }
         long expireS = ConnectionRequest.expireEpochSeconds(bytes, offset);
         int skewS = limits.clockSkewSeconds();
-        if (Long.compareUnsigned(expireS, nowS - skewS) <= 0) {
+        if (Long.compareUnsigned(expireS, Math.max(0, nowS - skewS)) <= 0) {
             return DropReason.TOKEN_EXPIRED;
         }
         if (Long.compareUnsigned(expireS, nowS + limits.longestTokenLifeSeconds() + skewS) > 0) {

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A [ClientEndpoint] in a virtual network. Once connected, and if told to, it sends a numbered
-/// message on both channels 60 times a second and notes what comes back.
+/// message on both channels 60 times a second, until all reliable ones are back, and notes them.
 final class VirtualClient implements VirtualNode, ClientListener {
     final VirtualNetwork network;
     final VirtualPort port;
@@ -131,6 +131,6 @@ final class VirtualClient implements VirtualNode, ClientListener {
     }
 
     private boolean isTicking() {
-        return isConnected() && messagesToSend > 0;
+        return isConnected() && reliableEchoes.size() < messagesToSend;
     }
 }
