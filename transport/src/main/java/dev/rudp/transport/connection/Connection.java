@@ -28,8 +28,8 @@ import java.util.Arrays;
 /// call [#pollPayload] until it returns 0; give every payload that arrives to [#onPayload]. `send`
 /// itself moves no deadline: what is queued leaves with the next flush.
 ///
-/// Holds less than 16 KiB; all further memory comes from the [BufferPool] while messages wait, and is
-/// back when nothing waits. Steady state allocates nothing.
+/// Holds less than 16 KiB; all further memory comes from the [BufferPool] while messages wait, and
+/// is back when nothing waits. Steady state allocates nothing.
 public final class Connection {
     /// The longest payload that [#pollPayload] writes, and that the secure connection carries.
     public static final int PAYLOAD_BYTES_MAX = 1_200;
