@@ -1,0 +1,23 @@
+package dev.rudp.benchmarks;
+
+import dev.rudp.benchmarks.bench.Benchmark;
+import dev.rudp.benchmarks.cipher.CipherBenchmark;
+import dev.rudp.benchmarks.datagram.DatagramBenchmark;
+import java.util.List;
+import java.util.Optional;
+
+/// All benchmarks of `rudp bench NAME`.
+public final class Benchmarks {
+    private static final List<Benchmark> ALL =
+            List.of(new CipherBenchmark(), new DatagramBenchmark());
+
+    private Benchmarks() {}
+
+    public static List<Benchmark> all() {
+        return ALL;
+    }
+
+    public static Optional<Benchmark> named(String name) {
+        return ALL.stream().filter(benchmark -> benchmark.name().equals(name)).findFirst();
+    }
+}

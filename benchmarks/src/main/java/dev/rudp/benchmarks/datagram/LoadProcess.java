@@ -1,0 +1,134 @@
+package dev.rudp.benchmarks.datagram;
+
+import dev.rudp.transport.datagram.DatagramBatch;
+import dev.rudp.transport.datagram.DatagramOutbox;
+import dev.rudp.transport.datagram.PeerAddress;
+import dev.rudp.transport.udp.UdpConfig;
+import dev.rudp.transport.udp.UdpSocket;
+import dev.rudp.transport.udp.UdpSockets;
+import java.io.IOException;
+
+/// A load generator, as a process: all players on one socket, each with a local address of its own,
+/// each sending 60 times a second at a phase of its own. The rate does not depend on the server:
+/// what falls behind the schedule is caught up and shows in `sent`. Obeys `connect`, `run SECONDS`
+/// and `disconnect`, and answers each when it is done.
+public final class LoadProcess {
+    private static final PeerAddress ANY = PeerAddress.v4(0, 0);
+    private static final int BATCH = 64;
+
+    /// How long late answers are waited for at the end of a run.
+    private static final long LINGER_NS = 200_000_000L;
+
+    private static final long CONNECT_TIME_OUT_NS = 20 * DatagramLoad.NS_PER_SECOND;
+
+    private final UdpSocket socket;
+    private final int players;
+    private final LoadWork work;
+    private final DatagramOutbox outbox;
+    private final CommandLineInput commands;
+    private final DatagramBatch incoming = new DatagramBatch(256);
+    private int nextPlayer;
+
+    private LoadProcess(
+            UdpSocket socket,
+            int players,
+            LoadWork work,
+            DatagramOutbox outbox,
+            CommandLineInput commands) {
+        this.socket = socket;
+        this.players = players;
+        this.work = work;
+        this.outbox = outbox;
+        this.commands = commands;
+    }
+
+    /// @param args `bare` or `transport`, the number of players, the server's port on the loopback
+    public static void main(String[] args) throws IOException {
+        int players = Integer.parseInt(args[1]);
+        PeerAddress server = PeerAddress.v4(0x7F00_0001, Integer.parseInt(args[2]));
+        CommandLineInput commands = CommandLineInput.start();
+        try (UdpSocket socket = UdpSockets.open(UdpConfig.of(ANY))) {
+            if (!socket.choosesLocalAddress()) {
+                throw new IOException("the load needs the Linux UDP driver: an address per player");
+            }
+            DatagramOutbox outbox = new DatagramOutbox(BATCH, socket::send);
+            LoadWork work =
+                    args[0].equals("bare")
+                            ? new BarePlayers(server, players, outbox)
+                            : new TransportPlayers(server, players, outbox);
+            commands.answer("ready");
+            new LoadProcess(socket, players, work, outbox, commands).serve();
+        }
+    }
+
+    /// Ends with the process.
+    private void serve() {
+        while (true) {
+            String command = commands.poll();
+            if (command != null) {
+                obey(command);
+            }
+            pump();
+        }
+    }
+
+    private void obey(String command) {
+        if (command.equals("connect")) {
+            connect();
+        } else if (command.equals("disconnect")) {
+            work.disconnect(System.nanoTime());
+            outbox.flush();
+            commands.answer("disconnected");
+        } else {
+            run(Long.parseLong(command.substring("run ".length())) * DatagramLoad.NS_PER_SECOND);
+        }
+    }
+
+    private void connect() {
+        long startNs = System.nanoTime();
+        work.connect(startNs);
+        while (work.connected() < players && System.nanoTime() - startNs < CONNECT_TIME_OUT_NS) {
+            pump();
+        }
+        commands.answer("connected=" + work.connected());
+    }
+
+    private void run(long runNs) {
+        long echoes = work.echoes();
+        long sent = 0;
+        long latestNs = 0;
+        long startNs = System.nanoTime();
+        long perSecond = (long) players * DatagramLoad.RATE_HZ;
+        long elapsedNs = 0;
+        while (elapsedNs < runNs) {
+            long nowNs = startNs + elapsedNs;
+            long due = (long) ((double) elapsedNs / DatagramLoad.NS_PER_SECOND * perSecond);
+            if (sent < due) {
+                long dueNs = (long) ((double) sent / perSecond * DatagramLoad.NS_PER_SECOND);
+                latestNs = Math.max(latestNs, elapsedNs - dueNs);
+            }
+            for (; sent < due; sent++) {
+                work.send(nextPlayer, nowNs);
+                nextPlayer = nextPlayer + 1 == players ? 0 : nextPlayer + 1;
+            }
+            pump();
+            elapsedNs = System.nanoTime() - startNs;
+        }
+        long endNs = System.nanoTime() + LINGER_NS;
+        while (System.nanoTime() < endNs) {
+            pump();
+        }
+        commands.answer(
+                "ran sent=%d echoes=%d ns=%d latestNs=%d"
+                        .formatted(sent, work.echoes() - echoes, elapsedNs, latestNs));
+    }
+
+    /// Sends what waits, takes what has come, and sleeps for up to a millisecond if nothing has.
+    private void pump() {
+        outbox.flush();
+        if (socket.receive(incoming, DatagramLoad.WAIT_NS) > 0) {
+            work.onBatch(incoming, System.nanoTime());
+        }
+        work.onDeadline(System.nanoTime());
+    }
+}

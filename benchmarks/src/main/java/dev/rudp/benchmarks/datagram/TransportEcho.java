@@ -1,0 +1,67 @@
+package dev.rudp.benchmarks.datagram;
+
+import dev.rudp.transport.crypto.PacketCiphers;
+import dev.rudp.transport.datagram.DatagramBatch;
+import dev.rudp.transport.datagram.DatagramOutbox;
+import dev.rudp.transport.datagram.PeerAddress;
+import dev.rudp.transport.endpoint.DisconnectReason;
+import dev.rudp.transport.endpoint.EndpointListener;
+import dev.rudp.transport.endpoint.ServerEndpoint;
+import dev.rudp.transport.endpoint.ServerEndpointConfig;
+import java.security.SecureRandom;
+import java.util.List;
+
+/// The whole transport: each message of a connected, authenticated player is answered at once with
+/// one of a snapshot's size, on a channel, with acks, encrypted.
+final class TransportEcho implements EchoWork, EndpointListener {
+    private final ServerEndpoint endpoint;
+    private final byte[] answer = new byte[DatagramLoad.DOWN_BYTES];
+    private long nowNs = System.nanoTime();
+
+    TransportEcho(PeerAddress address, int players, DatagramOutbox outbox) {
+        ServerEndpointConfig config =
+                new ServerEndpointConfig(
+                        Tickets.PROTOCOL_ID,
+                        Tickets.privateKey(),
+                        List.of(address),
+                        players,
+                        Tickets.connection(),
+                        Tickets.epochNs() - nowNs);
+        endpoint =
+                new ServerEndpoint(
+                        config, PacketCiphers.best(), new SecureRandom(), outbox, this, nowNs);
+    }
+
+    @Override
+    public void onBatch(DatagramBatch incoming, long nowNs) {
+        this.nowNs = nowNs;
+        for (int i = 0; i < incoming.size(); i++) {
+            endpoint.onDatagram(
+                    incoming.bytes(),
+                    incoming.offset(i),
+                    incoming.length(i),
+                    incoming.peerHi(i),
+                    incoming.peerLo(i),
+                    incoming.peerPort(i),
+                    nowNs);
+        }
+        if (endpoint.nextDeadlineNs() - nowNs <= 0) {
+            endpoint.onDeadline(nowNs);
+        }
+    }
+
+    @Override
+    public void onConnected(int session, long clientId, byte[] userData, int userDataOffset) {}
+
+    /// The answer carries what the player sent, for it to check.
+    @Override
+    public void onMessage(int session, int channel, byte[] bytes, int offset, int length) {
+        System.arraycopy(bytes, offset, answer, 0, Math.min(length, answer.length));
+        // One that is not queued is missed by its player, and the run is then not valid.
+        endpoint.send(session, channel, answer, 0, answer.length);
+        endpoint.flush(session, nowNs);
+    }
+
+    @Override
+    public void onDisconnected(int session, DisconnectReason reason) {}
+}
