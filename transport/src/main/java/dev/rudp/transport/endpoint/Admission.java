@@ -240,12 +240,17 @@ final class Admission {
             return DropReason.HANDSHAKES_FULL;
         }
         long nowS = epochSeconds(nowNs);
-        long timeoutS = timeoutSeconds(token);
-        long keepUntilS = Math.max(expireS + limits.clockSkewSeconds(), nowS + timeoutS) + 1;
+        long handshakeEndS = nowS + timeoutSeconds(token);
+        long keepUntilS = Math.max(expireS + limits.clockSkewSeconds(), handshakeEndS) + 1;
         DropReason refused = history.claim(tagHi, tagLo, keepUntilS, nowS);
-        if (refused != null) {
-            return refused;
+        if (refused == null) {
+            challengeNew(token, tagHi, tagLo, hi, lo, port, nowNs);
         }
+        return refused;
+    }
+
+    private void challengeNew(
+            PrivateToken token, long tagHi, long tagLo, long hi, long lo, int port, long nowNs) {
         Handshake handshake =
                 new Handshake(
                         hi,
@@ -256,7 +261,7 @@ final class Admission {
                         tagHi,
                         tagLo,
                         challenges.next(),
-                        timeoutS * SECOND_NS,
+                        timeoutSeconds(token) * SECOND_NS,
                         cipher.key(token.serverToClientKey()),
                         cipher.key(token.clientToServerKey()));
         int id = freeIds.take();
@@ -265,7 +270,6 @@ final class Admission {
         assert routed : "the map has room for all sessions and handshakes";
         timers.set(firstTimer + id, nowNs + handshake.timeoutNs());
         challenge(handshake);
-        return null;
     }
 
     private @Nullable DropReason checkResponse(byte[] bytes, Handshake handshake) {
