@@ -197,6 +197,14 @@ public final class ClientEndpoint {
         return connection;
     }
 
+    /// {@return the highest packet sequence that the server has used towards us, 0 while
+    /// disconnected}: the server numbers every packet, so this and the count of those that arrived
+    /// tell how many were lost on the way here
+    public long newestReceivedSequence() {
+        ServerLink at = link;
+        return at == null ? 0 : at.replay.newest();
+    }
+
     public DropCounters drops() {
         return drops;
     }

@@ -77,6 +77,27 @@ class ConnectingSimTest {
     }
 
     @Test
+    void theNewestSequenceTellsHowManyPacketsTheServerSentAlsoWhenManyAreLost() {
+        client.connect(server.token(1));
+        network.runUntil(SECOND_NS);
+        var down = network.link(VirtualServer.ADDRESS, client.port.address());
+        long sentBefore = down.sent();
+        long newestBefore = client.endpoint.newestReceivedSequence();
+        down.profile(LAN.withLoss(0.5));
+        network.runUntil(21 * SECOND_NS);
+        down.profile(LAN);
+        network.runUntil(22 * SECOND_NS);
+        long newest = client.endpoint.newestReceivedSequence() - newestBefore;
+        long sent = down.sent() - sentBefore;
+        assertTrue(client.isConnected());
+        assertTrue(
+                sent > 200 && Math.abs(newest - sent) <= 1,
+                () -> "sent=" + sent + " newest=" + newest);
+        client.disconnect();
+        assertEquals(0, client.endpoint.newestReceivedSequence());
+    }
+
+    @Test
     void bothSidesGiveUpAfterTheTokensTimeout() {
         client.connect(server.token(1));
         network.runUntil(SECOND_NS);
