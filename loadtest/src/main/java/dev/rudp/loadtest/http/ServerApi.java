@@ -59,24 +59,12 @@ public final class ServerApi implements AutoCloseable {
 
     /// {@return the server's figures since the last reset}
     public ServerStats stats() throws IOException, InterruptedException {
-        JsonNode stats = call("GET", "/v1/stats", "");
-        return new ServerStats(
-                figure(stats, "windowSeconds"),
-                figure(stats, "sessions"),
-                figure(stats, "tickCount"),
-                figure(stats, "ticksSkipped"),
-                figure(stats, "tickMsP50"),
-                figure(stats, "tickMsP99"),
-                figure(stats, "tickMsMax"),
-                figure(stats, "snapshotAgeMsP50"),
-                figure(stats, "snapshotAgeMsP99"),
-                figure(stats, "datagramsIn"),
-                figure(stats, "datagramsOut"),
-                figure(stats, "cpuSeconds"),
-                figure(stats, "cores"),
-                figure(stats, "rssMb"),
-                figure(stats, "allocatedBytesPerTick"),
-                stats.path("cipher").asString(""));
+        return figures(call("GET", "/v1/stats", ""));
+    }
+
+    /// {@return the server's figures of about the last second}
+    public ServerStats recentStats() throws IOException, InterruptedException {
+        return figures(call("GET", "/v1/stats?window=recent", ""));
     }
 
     /// Starts a new window of the server's figures.
@@ -119,6 +107,34 @@ public final class ServerApi implements AutoCloseable {
                                     method, path, response.statusCode(), quote(response.body())));
         }
         return response.body();
+    }
+
+    /// Where the server recorded nothing it says 0 (no tick, no snapshot) or -1 (no memory figure):
+    /// neither is a measurement.
+    private static ServerStats figures(JsonNode stats) {
+        double ticks = figure(stats, "tickCount");
+        double snapshots = figure(stats, "snapshots");
+        double rssMb = figure(stats, "rssMb");
+        return new ServerStats(
+                figure(stats, "windowSeconds"),
+                figure(stats, "sessions"),
+                ticks,
+                figure(stats, "ticksSkipped"),
+                onlyIf(ticks != 0, figure(stats, "tickMsP50")),
+                onlyIf(ticks != 0, figure(stats, "tickMsP99")),
+                onlyIf(ticks != 0, figure(stats, "tickMsMax")),
+                onlyIf(snapshots != 0, figure(stats, "snapshotAgeMsP50")),
+                onlyIf(snapshots != 0, figure(stats, "snapshotAgeMsP99")),
+                figure(stats, "datagramsIn"),
+                figure(stats, "datagramsOut"),
+                figure(stats, "cpuSeconds"),
+                figure(stats, "cpuRatio"),
+                onlyIf(rssMb > 0, rssMb),
+                figure(stats, "allocatedBytesPerTick"));
+    }
+
+    private static double onlyIf(boolean known, double value) {
+        return known ? value : Double.NaN;
     }
 
     private static double figure(JsonNode stats, String key) {

@@ -19,7 +19,7 @@ public sealed interface Limit {
 
         @Override
         public String text(double scale) {
-            return "< " + Numbers.plain(bound * scale);
+            return "< " + Numbers.exact(bound * scale);
         }
     }
 
@@ -32,7 +32,7 @@ public sealed interface Limit {
 
         @Override
         public String text(double scale) {
-            return "≥ " + Numbers.plain(bound * scale);
+            return "≥ " + Numbers.exact(bound * scale);
         }
     }
 
@@ -45,7 +45,7 @@ public sealed interface Limit {
 
         @Override
         public String text(double scale) {
-            return "= " + Numbers.plain(wanted * scale);
+            return "= " + Numbers.exact(wanted * scale);
         }
     }
 
@@ -58,9 +58,9 @@ public sealed interface Limit {
 
         @Override
         public String text(double scale) {
-            return Numbers.plain(wanted * scale)
+            return Numbers.exact(wanted * scale)
                     + " ± "
-                    + Numbers.plain(toleranceRatio * 100)
+                    + Numbers.exact(toleranceRatio * 100)
                     + " %";
         }
     }

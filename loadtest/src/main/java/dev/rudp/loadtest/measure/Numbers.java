@@ -1,5 +1,7 @@
 package dev.rudp.loadtest.measure;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /// Figures as text: three significant digits or so, `n/a` for NaN.
@@ -19,6 +21,12 @@ public final class Numbers {
             return String.format(Locale.ROOT, "%.1f", value);
         }
         return String.format(Locale.ROOT, size >= 0.1 ? "%.2f" : "%.4f", value);
+    }
+
+    /// {@return `value` to nine digits, without zeros at the end: for limits}
+    public static String exact(double value) {
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(9)).stripTrailingZeros();
+        return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
     }
 
     /// {@return a count for people: `1,234,567`}

@@ -7,7 +7,7 @@ package dev.rudp.loadtest.measure;
 /// @param snapshotAgeMsP50 from the scheduled instant of a snapshot's tick to its hand-over to the
 ///   kernel
 /// @param cpuSeconds user and system time that the server process used in the window
-/// @param cipher the packet cipher in use, empty when not told
+/// @param cpuRatio the same as a share of the server's machine, 1.0 = all its cores
 public record ServerStats(
         double windowSeconds,
         double sessions,
@@ -21,7 +21,6 @@ public record ServerStats(
         double datagramsIn,
         double datagramsOut,
         double cpuSeconds,
-        double cores,
+        double cpuRatio,
         double rssMb,
-        double allocatedBytesPerTick,
-        String cipher) {}
+        double allocatedBytesPerTick) {}

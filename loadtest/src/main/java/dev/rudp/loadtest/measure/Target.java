@@ -35,7 +35,8 @@ public record Target(String figure, String label, String unit, double value, Lim
 
     /// {@return the limit with its unit, for people}
     public String limitText() {
-        return limit.text(scale()) + unitText();
+        String text = limit.text(scale());
+        return text.endsWith("%") ? text : text + unitText();
     }
 
     private double scale() {

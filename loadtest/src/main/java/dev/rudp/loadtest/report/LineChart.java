@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// and dark pages share one drawing. A NaN is a gap in its line.
 final class LineChart {
     static final int WIDTH = 640;
-    static final int HEIGHT = 250;
+    static final int HEIGHT = 260;
     private static final int LEFT = 52;
     private static final int RIGHT = 12;
-    private static final int TOP = 14;
+    private static final int TOP = 24;
     private static final int BOTTOM = 28;
     private static final int GRID_LINES = 5;
 
@@ -132,9 +132,12 @@ final class LineChart {
             horizontal(svg, "grid", y);
             text(svg, "end", LEFT - 6, y + 4, Svg.label(i * step));
         }
-        text(svg, "start", 2, TOP - 4, unit);
+        text(svg, "end", LEFT - 6, TOP - 11, unit);
         for (Mark mark : marks) {
-            text(svg, "middle", xAt(mark.x()), HEIGHT - 8, mark.label());
+            double left = xAt(mark.x());
+            // A label at the very end must not stick out of the picture.
+            boolean atEnd = left > WIDTH - RIGHT - 20;
+            text(svg, atEnd ? "end" : "middle", left, HEIGHT - 8, mark.label());
         }
     }
 
