@@ -1,0 +1,226 @@
+package dev.rudp.loadtest.bot;
+
+import dev.rudp.engine.input.InputMessage;
+import dev.rudp.engine.join.WorldChannels;
+import dev.rudp.engine.snapshot.SnapshotHeader;
+import dev.rudp.game.bot.Bot;
+import dev.rudp.game.map.Distance;
+import dev.rudp.game.map.MapException;
+import dev.rudp.game.map.MapFile;
+import dev.rudp.game.map.WorldMap;
+import dev.rudp.transport.connection.ConnectionConfig;
+import dev.rudp.transport.crypto.PacketCipher;
+import dev.rudp.transport.datagram.DatagramBatch;
+import dev.rudp.transport.datagram.DatagramOutbox;
+import dev.rudp.transport.endpoint.ClientEndpoint;
+import dev.rudp.transport.endpoint.ClientEndpointConfig;
+import dev.rudp.transport.endpoint.ClientListener;
+import dev.rudp.transport.netcode.ConnectToken;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+
+/// All bots of a load test. Sans-IO: datagrams and the time go in, datagrams go out through the
+/// carrier. Owner: the swarm thread; not thread-safe. The steady state allocates nothing.
+///
+/// Contract, again and again: [#onDatagrams] with all that has arrived, [#sendDue] for the slots of
+/// the schedule that have come, then [#handedOver] at once with the time after the sends; then
+/// sleep until [#nextDueNs()].
+public final class Swarm {
+    /// Datagrams per system call.
+    private static final int BATCH = 64;
+
+    /// Slots that one [#sendDue] catches up with at most, so that receiving gets its turn.
+    private static final int SLOTS_PER_CALL = 256;
+
+    /// A swarm this far behind does not catch up any more; what it left out counts as not offered.
+    private static final long HOPELESS_NS = 1_000_000_000L;
+
+    /// How large a world is taken to be whose map we do not have, in metres.
+    private static final int UNKNOWN_WORLD_METRES = 256;
+
+    final SwarmConfig config;
+    final SwarmCounters counters = new SwarmCounters();
+    final InputMessage input = new InputMessage();
+    final SnapshotHeader header = new SnapshotHeader();
+    final byte[] scratch = new byte[InputMessage.MAX_BYTES];
+
+    private final PacketCipher cipher;
+    private final ToIntFunction<DatagramBatch> carrier;
+    private final DatagramOutbox outbox;
+    private final ConnectionConfig connection;
+    private final SendSchedule schedule;
+    private final LoadBot[] bots;
+    private final Map<String, Extent> extents = new HashMap<>();
+
+    /// The next send of the schedule, and those of the last [#sendDue] that bots really made.
+    private long nextSend;
+
+    private final long[] madeNs = new long[SLOTS_PER_CALL];
+    private int made;
+
+    /// @param carrier sends a batch and {@return how many the kernel took}
+    /// @param startNs when the schedule begins
+    public Swarm(
+            SwarmConfig config,
+            PacketCipher cipher,
+            ToIntFunction<DatagramBatch> carrier,
+            long startNs) {
+        this.config = config;
+        this.cipher = cipher;
+        this.carrier = carrier;
+        this.outbox = new DatagramOutbox(BATCH, this::carry);
+        this.connection = ConnectionConfig.of(WorldChannels.specs());
+        this.schedule = new SendSchedule(startNs, config.bots(), config.tickHz());
+        this.bots = new LoadBot[config.bots()];
+        for (int i = 0; i < bots.length; i++) {
+            bots[i] = new LoadBot(this, i, config.decodes(i), config.seed() + i);
+        }
+    }
+
+    /// Lets bot `index` connect with a token of its own.
+    public void admit(int index, ConnectToken token, long nowNs) {
+        bots[index].connect(token, nowNs);
+        outbox.flush();
+    }
+
+    /// Gives each datagram to the bot whose address it was sent to.
+    public void onDatagrams(DatagramBatch batch, long nowNs) {
+        for (int i = 0; i < batch.size(); i++) {
+            int index = BotAddresses.index(batch.localHi(i), batch.localLo(i));
+            if (index < 0 || index >= bots.length) {
+                counters.strays++;
+                continue;
+            }
+            counters.datagramsReceived++;
+            counters.bytesReceived += batch.length(i);
+            bots[index].onDatagram(batch.bytes(), batch.offset(i), batch.length(i), nowNs);
+        }
+    }
+
+    /// Lets every bot send whose slot has come.
+    public void sendDue(long nowNs) {
+        made = 0;
+        long due = schedule.due(nowNs);
+        if (due > nextSend && nowNs - schedule.intendedNs(nextSend) > HOPELESS_NS) {
+            giveUp(due);
+        }
+        for (int i = 0; i < SLOTS_PER_CALL && nextSend < due; i++) {
+            long slotNs = schedule.intendedNs(nextSend);
+            if (bots[schedule.bot(nextSend)].onSlot(slotNs, nowNs)) {
+                counters.slotsDue++;
+                madeNs[made++] = slotNs;
+            }
+            nextSend++;
+        }
+        outbox.flush();
+    }
+
+    /// The sends of the last [#sendDue] are with the kernel now.
+    public void handedOver(long nowNs) {
+        for (int i = 0; i < made; i++) {
+            counters.onHandOver(nowNs - madeNs[i]);
+        }
+        made = 0;
+    }
+
+    /// {@return when the next slot comes; may be in the past}
+    public long nextDueNs() {
+        return schedule.intendedNs(nextSend);
+    }
+
+    /// {@return what the swarm has done so far}; looks at every bot, so some ten microseconds
+    public SwarmSample sample(long nowNs) {
+        int playing = 0;
+        long packetsLost = 0;
+        long newestReceived = 0;
+        Map<String, Integer> failures = new TreeMap<>();
+        for (LoadBot bot : bots) {
+            playing += bot.isPlaying() ? 1 : 0;
+            packetsLost += bot.packetsLost();
+            newestReceived += bot.newestReceived();
+            if (!bot.failure().isEmpty()) {
+                failures.merge(bot.failure(), 1, Integer::sum);
+            }
+        }
+        // Slots that have come but were not reached yet count as due: being behind is not an
+        // excuse.
+        long backlog = Math.max(0, schedule.due(nowNs) - nextSend);
+        List<String> lines = new ArrayList<>();
+        failures.forEach((why, count) -> lines.add(count + " × " + why));
+        return new SwarmSample(
+                nowNs,
+                playing,
+                List.copyOf(lines),
+                counters.slotsDue + backlog,
+                counters.inputsSent,
+                counters.clockSkips,
+                counters.datagramsSent,
+                counters.bytesSent,
+                counters.sendDrops,
+                counters.datagramsReceived,
+                counters.bytesReceived,
+                counters.strays,
+                packetsLost,
+                newestReceived,
+                counters.snapshots,
+                counters.statesChecked,
+                counters.stateMismatches,
+                counters.takeRttNs(),
+                counters.takeLatenessNs());
+    }
+
+    /// Lets bots `from` until `to` say goodbye. A few hundred at a time: a goodbye is ten
+    /// datagrams.
+    public void retire(int from, int to, long nowNs) {
+        for (int i = from; i < Math.min(to, bots.length); i++) {
+            bots[i].retire(nowNs);
+        }
+        outbox.flush();
+    }
+
+    ClientEndpoint endpoint(int index, ClientListener listener) {
+        var local = new ClientEndpointConfig(0, BotAddresses.lo(index), connection);
+        return new ClientEndpoint(local, cipher, outbox, listener);
+    }
+
+    /// {@return legs and a mind for a bot in the world of that map}
+    Bot walker(String mapName, long seed) {
+        Extent extent = extents.computeIfAbsent(mapName, Extent::ofMap);
+        return new Bot(seed, extent.width(), extent.depth());
+    }
+
+    private void giveUp(long due) {
+        while (nextSend < due) {
+            if (bots[schedule.bot(nextSend)].isPlaying()) {
+                counters.slotsDue++;
+            }
+            nextSend++;
+        }
+    }
+
+    private void carry(DatagramBatch batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            counters.bytesSent += batch.length(i);
+        }
+        counters.datagramsSent += batch.size();
+        counters.sendDrops += batch.size() - carrier.applyAsInt(batch);
+    }
+
+    /// How large a world is, in [Distance] units.
+    private record Extent(int width, int depth) {
+        /// The map may be the operator's own, which we do not have: bots walk there all the same.
+        static Extent ofMap(String name) {
+            try {
+                WorldMap map = MapFile.builtIn(name);
+                return new Extent(map.width(), map.depth());
+            } catch (MapException unknown) {
+                int metres = Distance.ofMetres(UNKNOWN_WORLD_METRES);
+                return new Extent(metres, metres);
+            }
+        }
+    }
+}
