@@ -131,6 +131,11 @@ final class LinuxUdpSocket implements UdpSocket {
     }
 
     @Override
+    public UdpDriver driver() {
+        return UdpDriver.LINUX;
+    }
+
+    @Override
     public PeerAddress localAddress() {
         return bound;
     }

@@ -126,6 +126,11 @@ final class NioUdpSocket implements UdpSocket {
     }
 
     @Override
+    public UdpDriver driver() {
+        return UdpDriver.NIO;
+    }
+
+    @Override
     public PeerAddress localAddress() {
         return bound;
     }

@@ -33,7 +33,10 @@ public interface UdpSocket extends AutoCloseable {
     /// bound
     boolean choosesLocalAddress();
 
-    /// Gives the port back. Closing twice is harmless.
+    /// Gives the port back. Closing twice is harmless. {@return which implementation this is,
+    /// [UdpDriver#LINUX] or [UdpDriver#NIO]}
+    UdpDriver driver();
+
     @Override
     void close();
 }
