@@ -59,6 +59,15 @@ public final class ServerMeters {
         return cipher;
     }
 
+    /// {@return players in the world or on their way into it, as the shards last counted}
+    public long sessionCount() {
+        long count = 0;
+        for (ShardMeters shard : shards) {
+            count += shard.connecting() + shard.connected();
+        }
+        return count;
+    }
+
     List<ShardMeters> shards() {
         return shards;
     }

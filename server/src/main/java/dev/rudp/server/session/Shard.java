@@ -1,0 +1,295 @@
+package dev.rudp.server.session;
+
+import dev.rudp.engine.frame.Frame;
+import dev.rudp.engine.frame.FrameRing;
+import dev.rudp.engine.input.InputMessage;
+import dev.rudp.engine.interest.InterestEvaluator;
+import dev.rudp.engine.join.Welcome;
+import dev.rudp.engine.join.WorldChannels;
+import dev.rudp.engine.simulation.ShardPort;
+import dev.rudp.engine.snapshot.SnapshotEncoder;
+import dev.rudp.server.monitor.ShardMeters;
+import dev.rudp.server.session.Sessions.State;
+import dev.rudp.transport.datagram.DatagramBatch;
+import dev.rudp.transport.datagram.DatagramOutbox;
+import dev.rudp.transport.endpoint.DisconnectReason;
+import dev.rudp.transport.endpoint.EndpointListener;
+import dev.rudp.transport.endpoint.ServerEndpoint;
+import java.util.ArrayDeque;
+
+/// The players of one socket: brings them into the world, hands their inputs on, and tells each in
+/// its turn what changed around it. Sans-IO. Owner: one shard thread. No allocation while players
+/// come and go at ordinary rates, none at all while they play.
+///
+/// Contract: feed [#onDatagrams]; then [#work]; then flush the outbox and call [#onHandedOver];
+/// then wait until [#nextWorkNs].
+final class Shard implements EndpointListener {
+    /// The endpoint is made with the shard as its listener.
+    @FunctionalInterface
+    interface EndpointFactory {
+        ServerEndpoint create(DatagramOutbox outbox, EndpointListener listener);
+    }
+
+    private static final int RTT_SAMPLE_TICKS = 64;
+
+    private final ShardConfig config;
+    private final ShardPort port;
+    private final FrameRing frames;
+    private final ShardMeters meters;
+    private final ServerEndpoint endpoint;
+    private final Sessions sessions;
+    private final SendRound round;
+    private final InterestEvaluator evaluator;
+    private final SnapshotEncoder encoder;
+    private final byte[] snapshot;
+    private final InputMessage inputs = new InputMessage();
+    private final ArrayDeque<Long> leavesToRetry = new ArrayDeque<>();
+
+    private int roundTick;
+    private int unsentSnapshots;
+    private long unsentScheduledNs;
+    private long malformedMessages;
+    private long unexpectedMessages;
+
+    Shard(
+            ShardConfig config,
+            ShardPort port,
+            FrameRing frames,
+            ShardMeters meters,
+            DatagramOutbox outbox,
+            EndpointFactory endpointFactory) {
+        this.config = config;
+        this.port = port;
+        this.frames = frames;
+        this.meters = meters;
+        this.endpoint = endpointFactory.create(outbox, this);
+        this.sessions = new Sessions(endpoint.maxSessions(), config.interest());
+        this.round = new SendRound(config.tickHz());
+        this.evaluator =
+                new InterestEvaluator(config.interest(), frames.schema(), frames.capacity());
+        this.encoder =
+                new SnapshotEncoder(
+                        frames, config.interest().maxVisible(), evaluator.enterRadius());
+        int budget = config.snapshotBudgetBytes();
+        if (budget < encoder.minBudgetBytes()) {
+            throw new IllegalArgumentException(
+                    "snapshot.budget-bytes="
+                            + budget
+                            + " < "
+                            + encoder.minBudgetBytes()
+                            + ", what snapshot.max-visible="
+                            + config.interest().maxVisible()
+                            + " needs at least");
+        }
+        this.snapshot = new byte[budget];
+    }
+
+    /// Takes what arrived. Contents of `batch` are used up.
+    void onDatagrams(DatagramBatch batch, long nowNs) {
+        byte[] bytes = batch.bytes();
+        long total = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            total += batch.length(i);
+            endpoint.onDatagram(
+                    bytes,
+                    batch.offset(i),
+                    batch.length(i),
+                    batch.peerHi(i),
+                    batch.peerLo(i),
+                    batch.peerPort(i),
+                    nowNs);
+        }
+        meters.received(batch.size(), total);
+    }
+
+    /// Does everything that is due: timers, answers of the world, turns of the round.
+    void work(long nowNs) {
+        if (nowNs - endpoint.nextDeadlineNs() >= 0) {
+            endpoint.onDeadline(nowNs);
+        }
+        retryLeaves();
+        takeReplies(nowNs);
+        Frame frame = frames.newest();
+        if (frame.tick() != roundTick) {
+            // Who did not get a turn has it now, with the new frame: late, but whole.
+            for (int slice = round.pollRest(); slice >= 0; slice = round.pollRest()) {
+                sendSlice(slice, frame, nowNs);
+            }
+            roundTick = frame.tick();
+            round.begin(frame.scheduledNs());
+        }
+        for (int slice = round.poll(nowNs); slice >= 0; slice = round.poll(nowNs)) {
+            sendSlice(slice, frame, nowNs);
+        }
+    }
+
+    /// Everything in the outbox has been given to the kernel.
+    void onHandedOver(long nowNs) {
+        for (; unsentSnapshots > 0; unsentSnapshots--) {
+            meters.snapshot(nowNs - unsentScheduledNs);
+        }
+    }
+
+    /// {@return when [#work] should be called next, if nothing arrives before}
+    long nextWorkNs(long nowNs) {
+        long turn = Math.max(round.dueNs(), nowNs + round.sliceNs() / 2);
+        long timer = endpoint.nextDeadlineNs();
+        return timer - turn < 0 ? Math.max(timer, nowNs) : turn;
+    }
+
+    /// Says goodbye to everybody.
+    void closeAll(long nowNs) {
+        for (int session = 0; session < sessions.capacity(); session++) {
+            if (sessions.state(session) != State.FREE) {
+                endpoint.disconnect(session, nowNs);
+            }
+        }
+    }
+
+    ServerEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /// {@return messages of players that made no sense}
+    long malformedMessages() {
+        return malformedMessages;
+    }
+
+    /// {@return messages of players on channels, or at times, where none belong}
+    long unexpectedMessages() {
+        return unexpectedMessages;
+    }
+
+    @Override
+    public void onConnected(int session, long clientId, byte[] userData, int userDataOffset) {
+        sessions.open(session, clientId);
+        askToJoin(session);
+        countSessions();
+    }
+
+    @Override
+    public void onMessage(int session, int channel, byte[] bytes, int offset, int length) {
+        if (channel != WorldChannels.STATE || sessions.state(session) != State.PLAYING) {
+            unexpectedMessages++;
+            return;
+        }
+        if (!inputs.decode(bytes, offset, length)) {
+            malformedMessages++;
+            return;
+        }
+        var view = sessions.view(session);
+        view.onDecoded(inputs.decodedTick());
+        view.checksumWanted(config.checksums() && inputs.checksumWanted());
+        sessions.intake(session)
+                .accept(
+                        inputs,
+                        sessions.slot(session),
+                        sessions.generation(session),
+                        frames.newestTick(),
+                        port);
+    }
+
+    @Override
+    public void onDisconnected(int session, DisconnectReason reason) {
+        if (sessions.state(session) == State.PLAYING) {
+            leave(sessions.slot(session), sessions.generation(session));
+        }
+        sessions.close(session);
+        countSessions();
+    }
+
+    private void askToJoin(int session) {
+        if (port.join(sessions.request(session), sessions.clientId(session))) {
+            sessions.joining(session);
+        }
+    }
+
+    private void leave(int slot, int generation) {
+        if (!port.leave(slot, generation)) {
+            leavesToRetry.add(((long) slot << 32) | generation);
+        }
+    }
+
+    private void retryLeaves() {
+        while (!leavesToRetry.isEmpty()) {
+            long pair = leavesToRetry.element();
+            if (!port.leave((int) (pair >>> 32), (int) pair)) {
+                return;
+            }
+            leavesToRetry.remove();
+        }
+    }
+
+    private void takeReplies(long nowNs) {
+        while (port.pollReply()) {
+            int session = Sessions.sessionOf(port.replyRequest());
+            boolean waits =
+                    sessions.state(session) == State.JOINING
+                            && sessions.request(session) == port.replyRequest();
+            if (port.replySlot() < 0) {
+                if (waits) {
+                    endpoint.disconnect(session, nowNs);
+                }
+            } else if (waits) {
+                admit(session);
+            } else {
+                leave(port.replySlot(), port.replyGeneration());
+            }
+        }
+    }
+
+    private void admit(int session) {
+        sessions.playing(session, port.replySlot(), port.replyGeneration(), port.replyTick());
+        byte[] welcome =
+                new Welcome(
+                                port.replySlot(),
+                                port.replyGeneration(),
+                                config.tickHz(),
+                                config.interest().maxVisible(),
+                                port.replyTick(),
+                                frames.schema().hash(),
+                                config.mapName())
+                        .encode();
+        endpoint.send(session, WorldChannels.CONTROL, welcome, 0, welcome.length);
+        countSessions();
+    }
+
+    private void sendSlice(int slice, Frame frame, long nowNs) {
+        for (int session = slice; session < sessions.capacity(); session += SendRound.SLICES) {
+            switch (sessions.state(session)) {
+                case FREE, JOINING -> {}
+                case WAITING -> askToJoin(session);
+                case PLAYING -> takeTurn(session, frame, nowNs);
+            }
+        }
+    }
+
+    private void takeTurn(int session, Frame frame, long nowNs) {
+        if (frame.tick() >= sessions.firstTick(session)) {
+            int length = encode(session, frame);
+            if (length > 0) {
+                endpoint.send(session, WorldChannels.STATE, snapshot, 0, length);
+                unsentSnapshots++;
+                unsentScheduledNs = frame.scheduledNs();
+            }
+        }
+        endpoint.flush(session, nowNs);
+        if (((frame.tick() + session) & (RTT_SAMPLE_TICKS - 1)) == 0) {
+            meters.rtt(endpoint.connection(session).rttNs());
+        }
+    }
+
+    /// {@return the length of the snapshot, or nothing when there is nothing new to tell, or when
+    /// this thread was so late that the frame was overwritten under it}
+    private int encode(int session, Frame frame) {
+        var sight = sessions.sight(session);
+        evaluator.update(frame, sight);
+        return Math.max(
+                0,
+                encoder.encode(frame, sight, sessions.view(session), snapshot, 0, snapshot.length));
+    }
+
+    private void countSessions() {
+        meters.sessions(sessions.connectingCount(), sessions.playingCount());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.rudp.server.session;
+
+import dev.rudp.engine.simulation.World;
+import dev.rudp.server.monitor.ServerMeters;
+import dev.rudp.transport.crypto.PacketCipher;
+import dev.rudp.transport.endpoint.ServerEndpoint;
+import dev.rudp.transport.endpoint.ServerEndpointConfig;
+import dev.rudp.transport.netcode.DropReason;
+import dev.rudp.transport.udp.UdpSocket;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// All shards of a server, each on a thread of its own. Methods may be called from any thread, in
+/// this order: construct, [#start], [#stop].
+public final class Shards {
+    private final List<ShardThread> shards = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final List<UdpSocket> sockets;
+
+    /// @param sockets one per shard, taken over: closed by [#stop]
+    public Shards(
+            List<UdpSocket> sockets,
+            ShardConfig config,
+            ServerEndpointConfig endpointConfig,
+            PacketCipher cipher,
+            World world,
+            ServerMeters meters) {
+        this.sockets = List.copyOf(sockets);
+        SecureRandom random = new SecureRandom();
+        for (int i = 0; i < sockets.size(); i++) {
+            int index = i;
+            ShardThread thread =
+                    new ShardThread(
+                            sockets.get(i),
+                            meters.shard(i),
+                            outbox ->
+                                    new Shard(
+                                            config,
+                                            world.port(index),
+                                            world.frames(),
+                                            meters.shard(index),
+                                            outbox,
+                                            (out, listener) ->
+                                                    new ServerEndpoint(
+                                                            endpointConfig,
+                                                            cipher,
+                                                            random,
+                                                            out,
+                                                            listener,
+                                                            System.nanoTime())));
+            shards.add(thread);
+            meters.addDrops(() -> drops(thread));
+        }
+    }
+
+    /// @param onCrash told of a shard that ended by an error; the server should stop
+    public void start(Thread.UncaughtExceptionHandler onCrash) {
+        for (int i = 0; i < shards.size(); i++) {
+            threads.add(
+                    Thread.ofPlatform()
+                            .name("shard-" + i)
+                            .uncaughtExceptionHandler(onCrash)
+                            .start(shards.get(i)));
+        }
+    }
+
+    /// Says goodbye to all players, ends the threads and closes the sockets.
+    ///
+    /// @return whether all ended in time
+    public boolean stop(Duration patience) throws InterruptedException {
+        shards.forEach(ShardThread::stop);
+        boolean ended = true;
+        for (Thread thread : threads) {
+            ended &= thread.join(patience);
+        }
+        if (ended) {
+            sockets.forEach(UdpSocket::close);
+        }
+        return ended;
+    }
+
+    /// What a shard dropped so far, by reason. Read from other threads: a count may be a moment
+    /// old.
+    private static Map<String, Long> drops(ShardThread thread) {
+        Map<String, Long> counts = new TreeMap<>();
+        Shard shard = thread.shard();
+        for (DropReason reason : DropReason.values()) {
+            counts.put(reason.name().toLowerCase(Locale.ROOT), shard.endpoint().drops().of(reason));
+        }
+        counts.put("malformed_message", shard.malformedMessages());
+        counts.put("unexpected_message", shard.unexpectedMessages());
+        counts.put("send_refused", thread.sendDrops());
+        return counts;
+    }
+}
