@@ -49,10 +49,9 @@ public final class Frame {
                         work);
     }
 
-    /// {@return ints per row: whole rows per cache line where that is cheap}
+    /// {@return ints per row: whole groups of eight, two rows to a cache line; the rest stays 0}
     static int strideOf(ReplicatedSchema schema) {
-        int fields = schema.fieldCount();
-        return fields <= 4 ? 4 : (fields + 7) & ~7;
+        return (schema.fieldCount() + 7) & ~7;
     }
 
     /// {@return the tick, from 1; 0 is the empty world before the first}
@@ -132,6 +131,11 @@ public final class Frame {
     /// written}
     public int[] rows() {
         return rows;
+    }
+
+    /// {@return [#changedTick(int)] of all slots: for hot readers only, never to be written}
+    public int[] changedTicks() {
+        return changedTick;
     }
 
     /// {@return the distance between two slots in [#rows()]}

@@ -21,11 +21,13 @@ public final class StateWriter {
 
     /// Writes a value in units.
     public void set(int field, int slot, double value) {
+        assert field >= 0 && field < schema.fieldCount() : "field=" + field;
         rows[slot * stride + field] = schema.quantise(field, value);
     }
 
     /// Writes a value in steps.
     public void setStep(int field, int slot, int step) {
+        assert field >= 0 && field < schema.fieldCount() : "field=" + field;
         rows[slot * stride + field] = schema.clamp(field, step);
     }
 }

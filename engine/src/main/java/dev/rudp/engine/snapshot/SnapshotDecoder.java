@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class SnapshotDecoder {
     private final ReplicatedSchema schema;
     private final int fieldCount;
-    private final int maskBytes;
     private final int maxVisible;
     private final SnapshotView empty;
     private final SnapshotView[] views = new SnapshotView[ClientView.HISTORY];
@@ -35,7 +34,6 @@ public final class SnapshotDecoder {
         }
         this.schema = schema;
         this.fieldCount = schema.fieldCount();
-        this.maskBytes = (fieldCount + 7) >>> 3;
         this.maxVisible = maxVisible;
         this.removed = new boolean[maxVisible];
         this.changed = new boolean[maxVisible];
@@ -198,22 +196,24 @@ public final class SnapshotDecoder {
     }
 
     private boolean readDeltas(int rowAt) {
-        int mask = 0;
-        for (int i = 0; i < maskBytes; i++) {
-            mask |= in.u8() << (8 * i);
-        }
-        if (mask == 0 || (fieldCount < 32 && mask >>> fieldCount != 0)) {
-            return false;
-        }
-        for (int rest = mask; rest != 0; rest &= rest - 1) {
-            int field = Integer.numberOfTrailingZeros(rest);
-            int value = spare.rows[rowAt + field] + in.varI32();
-            if (!schema.isInRange(field, value)) {
+        boolean any = false;
+        for (int group = 0; group < fieldCount; group += 8) {
+            int mask = in.u8();
+            int fields = Math.min(8, fieldCount - group);
+            if (mask >>> fields != 0) {
                 return false;
             }
-            spare.rows[rowAt + field] = value;
+            any |= mask != 0;
+            for (int rest = mask; rest != 0; rest &= rest - 1) {
+                int field = group + Integer.numberOfTrailingZeros(rest);
+                int value = spare.rows[rowAt + field] + in.varI32();
+                if (!schema.isInRange(field, value)) {
+                    return false;
+                }
+                spare.rows[rowAt + field] = value;
+            }
         }
-        return !in.failed();
+        return any && !in.failed();
     }
 
     /// Reads the new entities behind the kept ones, then merges both by slot.

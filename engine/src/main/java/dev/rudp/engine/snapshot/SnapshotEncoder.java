@@ -15,7 +15,7 @@ import java.util.Arrays;
 /// header              see SnapshotHeader
 /// if removed: varuint count, then per entity varuint gap, over indexes of the baseline's view
 /// if changed: one bit per entity of the baseline's view (low bit first, whole bytes), then per set
-///             bit: field mask of one byte per eight fields, then per set field varint delta
+///             bit, per eight fields: mask byte, then per set bit varint delta
 /// if added:   varuint count, then per entity varuint gap over slots, varuint generation, then per
 ///             field varint value
 /// ```
@@ -45,6 +45,9 @@ public final class SnapshotEncoder {
     private static final byte CHANGED_WAITS = 3;
 
     private static final byte ADDED_WAITS = 4;
+
+    /// Fields under one mask byte.
+    private static final int GROUP = 8;
 
     private static final int MAX_VARINT_BYTES = 5;
     private static final int SLOT_GAP_BYTES = 3;
@@ -145,10 +148,9 @@ public final class SnapshotEncoder {
             return NOTHING_NEW;
         }
         this.frame = frame;
-        this.oldestTick = tick;
         int baselineTick = view.baselineTick(tick, maxAge);
         classify(visible, view, baselineTick);
-        writeBodies(visible);
+        writeBodies(visible, tick - baselineTick);
         int baselineCount = view.count(baselineTick);
         if (worstBytes(baselineCount) > budgetBytes) {
             choose(visible, view, budgetBytes - fixedBytes(baselineCount));
@@ -184,8 +186,11 @@ public final class SnapshotEncoder {
     /// Walks the baseline's view and the visible set, both sorted by slot, and says per entity what
     /// it needs.
     private void classify(InterestSet visible, ClientView view, int baselineTick) {
-        removedCount = 0;
+        int gone = 0;
         int[] slots = visible.slots();
+        byte[] kinds = kind;
+        int[] ages = age;
+        int[] changedTick = frame.changedTicks();
         char[] generations = visible.generations();
         int count = visible.count();
         int tick = frame.tick();
@@ -195,88 +200,128 @@ public final class SnapshotEncoder {
         for (int i = 0; i < count; i++) {
             int slot = slots[i];
             while (base < baseCount && view.slots[start + base] < slot) {
-                removed[removedCount++] = base++;
+                removed[gone++] = base++;
             }
-            kind[i] = ADDED;
+            kinds[i] = ADDED;
             if (base < baseCount && view.slots[start + base] == slot) {
                 int total = tick - baselineTick + (view.ages[start + base] & 0xFF);
                 boolean same = view.generations[start + base] == generations[i];
-                if (same && frame.changedTick(slot) <= tick - total) {
-                    kind[i] = SAME;
+                if (same && changedTick[slot] <= tick - total) {
+                    kinds[i] = SAME;
                 } else if (same && total <= maxAge) {
-                    kind[i] = CHANGED;
+                    kinds[i] = CHANGED;
                 } else {
-                    removed[removedCount++] = base;
+                    removed[gone++] = base;
                 }
                 baseIndex[i] = base++;
-                age[i] = total;
+                ages[i] = total;
             }
         }
         while (base < baseCount) {
-            removed[removedCount++] = base++;
+            removed[gone++] = base++;
         }
+        removedCount = gone;
     }
 
-    private void writeBodies(InterestSet visible) {
+    /// @param usualAge the age of the values of most entities: that of the baseline
+    private void writeBodies(InterestSet visible, int usualAge) {
+        int[] usual = ring.at(frame.tick() - usualAge).rows();
         int[] slots = visible.slots();
         int[] now = frame.rows();
-        int tick = frame.tick();
+        byte[] kinds = kind;
+        byte[] out = changes;
         int count = visible.count();
-        int changesAt = 0;
-        int additionsAt = 0;
-        changedCount = 0;
+        int tick = frame.tick();
+        int groups = maskBytes;
+        int at = 0;
+        int changed = 0;
+        int oldestAge = 0;
+        additionsEnd = 0;
         addedCount = 0;
         for (int i = 0; i < count; i++) {
-            int row = slots[i] * stride;
-            if (kind[i] == CHANGED) {
-                int valueTick = tick - age[i];
-                oldestTick = Math.min(oldestTick, valueTick);
-                bodyStart[i] = changesAt;
-                changesAt = writeChange(now, ring.at(valueTick).rows(), row, changesAt);
-                bodyEnd[i] = changesAt;
-                if (changesAt == bodyStart[i]) {
-                    kind[i] = SAME;
+            if (kinds[i] == CHANGED) {
+                int valueAge = age[i];
+                int row = slots[i] * stride;
+                int[] was = valueAge == usualAge ? usual : ring.at(tick - valueAge).rows();
+                bodyStart[i] = at;
+                int end = writeChange(now, was, row, out, at);
+                if (groups > 1) {
+                    end = writeMoreChanges(now, was, row, out, at, end);
+                }
+                if (end == at) {
+                    kinds[i] = SAME;
                 } else {
-                    changedCount++;
+                    changed++;
+                    oldestAge = Math.max(oldestAge, valueAge);
                 }
-            } else if (kind[i] == ADDED) {
-                bodyStart[i] = additionsAt;
-                additionsAt = putVarint(additions, additionsAt, visible.generation(i));
-                for (int at = row; at < row + fieldCount; at++) {
-                    additionsAt = putVarint(additions, additionsAt, zigZag(now[at]));
-                }
-                bodyEnd[i] = additionsAt;
-                addedCount++;
+                at = end;
+                bodyEnd[i] = at;
+            } else if (kinds[i] == ADDED) {
+                writeAddition(i, visible.generation(i), now, slots[i] * stride);
             }
         }
-        changesEnd = changesAt;
-        additionsEnd = additionsAt;
+        changesEnd = at;
+        changedCount = changed;
+        oldestTick = tick - oldestAge;
     }
 
-    /// Writes mask and deltas of a row; {@return the end, or `at` when nothing differs}
-    private int writeChange(int[] now, int[] was, int row, int at) {
-        byte[] out = changes;
+    /// Writes mask and deltas of eight fields from `row` on; {@return the end, or `at` when none
+    /// differs}
+    ///
+    /// Rows are padded with zeros to whole groups of eight, so the loop's length is a constant and
+    /// the compiler unrolls it.
+    private static int writeChange(int[] now, int[] was, int row, byte[] out, int at) {
         int mask = 0;
-        int end = at + maskBytes;
-        for (int field = 0; field < fieldCount; field++) {
+        int end = at + 1;
+        for (int field = 0; field < GROUP; field++) {
             int delta = now[row + field] - was[row + field];
             if (delta != 0) {
                 mask |= 1 << field;
                 int value = zigZag(delta);
                 if (value >>> 7 == 0) {
                     out[end++] = (byte) value;
+                } else if (value >>> 14 == 0) {
+                    out[end] = (byte) (value | 0x80);
+                    out[end + 1] = (byte) (value >>> 7);
+                    end += 2;
                 } else {
                     end = putVarint(out, end, value);
                 }
             }
         }
-        if (mask == 0) {
-            return at;
+        out[at] = (byte) mask;
+        return mask == 0 ? at : end;
+    }
+
+    /// Writes the groups after the first; {@return the end, or `start` when no group differs}
+    private int writeMoreChanges(int[] now, int[] was, int row, byte[] out, int start, int first) {
+        int at = first;
+        boolean any = at > start;
+        if (!any) {
+            out[at++] = 0;
         }
-        for (int i = 0; i < maskBytes; i++) {
-            out[at + i] = (byte) (mask >>> (8 * i));
+        for (int group = 1; group < maskBytes; group++) {
+            int end = writeChange(now, was, row + group * GROUP, out, at);
+            if (end == at) {
+                out[at++] = 0;
+            } else {
+                at = end;
+                any = true;
+            }
         }
-        return end;
+        return any ? at : start;
+    }
+
+    private void writeAddition(int i, int generation, int[] now, int row) {
+        int at = additionsEnd;
+        bodyStart[i] = at;
+        at = putVarint(additions, at, generation);
+        for (int from = row; from < row + fieldCount; from++) {
+            at = putVarint(additions, at, zigZag(now[from]));
+        }
+        bodyEnd[i] = at;
+        additionsEnd = at;
+        addedCount++;
     }
 
     /// {@return an upper bound of the snapshot's length with everything in it}
