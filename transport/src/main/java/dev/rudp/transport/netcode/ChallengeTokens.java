@@ -23,6 +23,12 @@ public final class ChallengeTokens {
     private final PacketKey key;
     private long nextSequence;
 
+    /// The challenge sealed last. A client's request that arrives twice asks for it again, and a
+    /// [PacketKey] may refuse to seal one sequence twice.
+    private final byte[] lastToken = new byte[Netcode.CHALLENGE_TOKEN_BYTES];
+
+    private long lastSequence = -1;
+
     /// @param random a source fit for keys
     public ChallengeTokens(PacketCipher cipher, RandomGenerator random) {
         byte[] secret = new byte[Netcode.KEY_BYTES];
@@ -42,11 +48,17 @@ public final class ChallengeTokens {
     public void put(byte[] target, int offset, long sequence, long clientId, byte[] userData) {
         LittleEndian.putI64(target, offset, sequence);
         int tokenAt = offset + 8;
+        if (sequence == lastSequence) {
+            System.arraycopy(lastToken, 0, target, tokenAt, lastToken.length);
+            return;
+        }
         LittleEndian.putI64(target, tokenAt, clientId);
         System.arraycopy(userData, 0, target, tokenAt + USER_DATA_AT, Netcode.USER_DATA_BYTES);
         int used = USER_DATA_AT + Netcode.USER_DATA_BYTES;
         Arrays.fill(target, tokenAt + used, tokenAt + PLAIN_BYTES, (byte) 0);
         key.seal(sequence, NO_AAD, 0, target, tokenAt, PLAIN_BYTES);
+        System.arraycopy(target, tokenAt, lastToken, 0, lastToken.length);
+        lastSequence = sequence;
     }
 
     /// Decrypts in place the body of a response packet.
