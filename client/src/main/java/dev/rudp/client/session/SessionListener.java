@@ -1,0 +1,29 @@
+package dev.rudp.client.session;
+
+import dev.rudp.engine.join.Welcome;
+
+/// What a [ClientSession] tells its owner, on the owner's thread, from within its calls. It may
+/// call `input` and `close` from here.
+public interface SessionListener {
+    /// Does nothing.
+    SessionListener NONE = new SessionListener() {};
+
+    /// The player is in the world.
+    default void onWelcome(Welcome welcome) {}
+
+    /// A snapshot newer than all before was taken.
+    ///
+    /// @param tick of the frame that it shows
+    /// @param inputQueueDepth how many of this player's inputs waited on the server; 0 means that
+    ///   it is about to starve
+    default void onSnapshot(int tick, int inputQueueDepth, long nowNs) {}
+
+    /// For each input that was processed, once, in order: a snapshot shows its effect.
+    ///
+    /// @param rttNs from the instant for which the input was intended until now: the round trip as
+    ///   the game feels it
+    default void onInputEffect(int sequence, long rttNs) {}
+
+    /// The session is over; [ClientSession#connect] may be called again, with another token.
+    default void onEnd(EndReason reason) {}
+}
