@@ -16,6 +16,9 @@ public final class LoadProcess {
     private static final PeerAddress ANY = PeerAddress.v4(0, 0);
     private static final int BATCH = 64;
 
+    /// Datagrams sent between two looks at what has come back.
+    private static final int BURST = 4 * BATCH;
+
     /// How long late answers are waited for at the end of a run.
     private static final long LINGER_NS = 200_000_000L;
 
@@ -68,7 +71,7 @@ public final class LoadProcess {
             if (command != null) {
                 obey(command);
             }
-            pump();
+            pump(DatagramLoad.WAIT_NS);
         }
     }
 
@@ -88,7 +91,7 @@ public final class LoadProcess {
         long startNs = System.nanoTime();
         work.connect(startNs);
         while (work.connected() < players && System.nanoTime() - startNs < CONNECT_TIME_OUT_NS) {
-            pump();
+            pump(DatagramLoad.WAIT_NS);
         }
         commands.answer("connected=" + work.connected());
     }
@@ -107,27 +110,32 @@ public final class LoadProcess {
                 long dueNs = (long) ((double) sent / perSecond * DatagramLoad.NS_PER_SECOND);
                 latestNs = Math.max(latestNs, elapsedNs - dueNs);
             }
-            for (; sent < due; sent++) {
+            // Never all at once: while we catch up, the answers must not overflow our own socket.
+            long until = Math.min(due, sent + BURST);
+            for (; sent < until; sent++) {
                 work.send(nextPlayer, nowNs);
                 nextPlayer = nextPlayer + 1 == players ? 0 : nextPlayer + 1;
             }
-            pump();
+            pump(sent < due ? 0 : DatagramLoad.WAIT_NS);
             elapsedNs = System.nanoTime() - startNs;
         }
         long endNs = System.nanoTime() + LINGER_NS;
         while (System.nanoTime() < endNs) {
-            pump();
+            pump(DatagramLoad.WAIT_NS);
         }
         commands.answer(
                 "ran sent=%d echoes=%d ns=%d latestNs=%d"
                         .formatted(sent, work.echoes() - echoes, elapsedNs, latestNs));
     }
 
-    /// Sends what waits, takes what has come, and sleeps for up to a millisecond if nothing has.
-    private void pump() {
+    /// Sends what waits and takes all that has come, for which it sleeps up to `waitNs` if nothing
+    /// has.
+    private void pump(long waitNs) {
         outbox.flush();
-        if (socket.receive(incoming, DatagramLoad.WAIT_NS) > 0) {
+        int count = socket.receive(incoming, waitNs);
+        while (count > 0) {
             work.onBatch(incoming, System.nanoTime());
+            count = count == incoming.capacity() ? socket.receive(incoming, 0) : 0;
         }
         work.onDeadline(System.nanoTime());
     }
