@@ -1,5 +1,6 @@
 package dev.rudp.client.session;
 
+import com.sun.management.ThreadMXBean;
 import dev.rudp.client.clock.InputPacer;
 import dev.rudp.engine.join.Welcome;
 import dev.rudp.engine.schema.ReplicatedSchema;
@@ -10,14 +11,18 @@ import dev.rudp.testkit.network.VirtualAddress;
 import dev.rudp.testkit.network.VirtualNetwork;
 import dev.rudp.testkit.network.VirtualNode;
 import dev.rudp.testkit.network.VirtualPort;
+import dev.rudp.transport.crypto.PacketCipher;
 import dev.rudp.transport.crypto.PacketCiphers;
 import dev.rudp.transport.datagram.DatagramOutbox;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A player in virtual time: a session at a port, played by a bot through an input pacer.
 final class VirtualPlayer implements VirtualNode, SessionListener {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     final ClientSession session;
     final List<Long> rttsNs = new ArrayList<>();
     final List<EndReason> ends = new ArrayList<>();
@@ -25,9 +30,11 @@ final class VirtualPlayer implements VirtualNode, SessionListener {
     int lastEffect;
     long receivedBytes;
 
-    /// Whether inputs are sent while playing.
-    boolean plays = true;
+    /// What the session's own calls have allocated; what the network and the test need is not in
+    /// it.
+    long allocatedBytes;
 
+    private boolean remembersRtts = true;
     private final DatagramOutbox outbox;
     private final Bot bot;
     private final boolean decodes;
@@ -36,13 +43,27 @@ final class VirtualPlayer implements VirtualNode, SessionListener {
 
     VirtualPlayer(
             VirtualNetwork network, int number, SessionConfig config, @Nullable Runnable check) {
+        this(network, number, config, check, PacketCiphers.jdk());
+    }
+
+    VirtualPlayer(
+            VirtualNetwork network,
+            int number,
+            SessionConfig config,
+            @Nullable Runnable check,
+            PacketCipher cipher) {
         this.address = VirtualAddress.v4(0x0A00_0100 + number, 40_000);
         VirtualPort socket = network.open(address).attach(this);
         this.outbox = new DatagramOutbox(4, batch -> VirtualWorld.carry(batch, socket));
-        this.session = new ClientSession(config, PacketCiphers.jdk(), outbox, this);
+        this.session = new ClientSession(config, cipher, outbox, this);
         this.bot = new Bot(number, VirtualWorld.MAP.width(), VirtualWorld.MAP.depth());
         this.decodes = config.decodes();
         this.onSnapshot = check;
+    }
+
+    /// From now on round trips are not kept, so that only the session itself can allocate.
+    void forgetRtts() {
+        remembersRtts = false;
     }
 
     static SessionConfig config() {
@@ -64,7 +85,9 @@ final class VirtualPlayer implements VirtualNode, SessionListener {
     public void onDatagram(
             byte[] bytes, int offset, int length, long hi, long lo, int from, long nowNs) {
         receivedBytes += length;
+        long before = THREADS.getCurrentThreadAllocatedBytes();
         session.onDatagram(bytes, offset, length, nowNs);
+        allocatedBytes += THREADS.getCurrentThreadAllocatedBytes() - before;
         outbox.flush();
     }
 
@@ -76,9 +99,10 @@ final class VirtualPlayer implements VirtualNode, SessionListener {
         InputPacer pace = pacer;
         if (pace != null && session.state() == SessionState.PLAYING) {
             while (pace.isDue(nowNs)) {
-                if (plays) {
-                    session.input(think(), pace.dueNs(), nowNs);
-                }
+                long word = think();
+                long before = THREADS.getCurrentThreadAllocatedBytes();
+                session.input(word, pace.dueNs(), nowNs);
+                allocatedBytes += THREADS.getCurrentThreadAllocatedBytes() - before;
                 pace.advance();
             }
         }
@@ -114,7 +138,9 @@ final class VirtualPlayer implements VirtualNode, SessionListener {
             throw new AssertionError("effect of " + sequence + " after " + lastEffect);
         }
         lastEffect = sequence;
-        rttsNs.add(rttNs);
+        if (remembersRtts) {
+            rttsNs.add(rttNs);
+        }
     }
 
     @Override
