@@ -78,7 +78,7 @@ public final class GameClient implements AutoCloseable {
 
     /// Connects as a guest and returns when the player is in the world.
     ///
-    /// @param server the URL of its HTTP API, such as `http://127.0.0.1:7777`
+    /// @param server the URL of its HTTP API, such as `http://127.0.0.1:8080`
     /// @throws ConnectFailure when there is no way in; says why
     public static GameClient connect(URI server, String name)
             throws IOException, InterruptedException {

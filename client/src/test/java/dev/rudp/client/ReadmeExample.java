@@ -9,7 +9,7 @@ import java.time.Duration;
 /// Joins a world, runs along x for five seconds and tells whom it sees.
 public final class ReadmeExample {
     public static void main(String[] args) throws Exception {
-        URI server = URI.create(args.length > 0 ? args[0] : "http://127.0.0.1:7777");
+        URI server = URI.create(args.length > 0 ? args[0] : "http://127.0.0.1:8080");
         try (GameClient client = GameClient.connect(server, "Ann")) {
             client.input(InputWord.of(0, InputWord.FULL_STICK, 0, InputWord.SPRINT));
             for (int second = 1; second <= 5; second++) {

@@ -30,7 +30,7 @@ public final class ConnectApi implements AutoCloseable {
     private final HttpClient http;
     private final JsonMapper json = new JsonMapper();
 
-    /// @param server such as `http://127.0.0.1:7777`
+    /// @param server such as `http://127.0.0.1:8080`
     public ConnectApi(URI server) {
         String scheme = server.getScheme();
         if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
