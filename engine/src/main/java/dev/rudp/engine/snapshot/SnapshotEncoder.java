@@ -252,8 +252,8 @@ public final class SnapshotEncoder {
                     kinds[i] = SAME;
                 } else {
                     changed++;
-                    oldestAge = Math.max(oldestAge, valueAge);
                 }
+                oldestAge = Math.max(oldestAge, valueAge);
                 at = end;
                 bodyEnd[i] = at;
             } else if (kinds[i] == ADDED) {
