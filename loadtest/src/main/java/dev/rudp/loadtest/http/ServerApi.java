@@ -64,7 +64,7 @@ public final class ServerApi implements AutoCloseable {
 
     /// {@return the server's figures of about the last second}
     public ServerStats recentStats() throws IOException, InterruptedException {
-        return figures(call("GET", "/v1/stats?window=recent", ""));
+        return figures(call("GET", "/v1/stats/recent", ""));
     }
 
     /// Starts a new window of the server's figures.
