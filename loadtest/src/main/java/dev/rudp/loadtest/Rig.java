@@ -64,17 +64,25 @@ final class Rig implements AutoCloseable {
         ServerProcess own = startServer(options);
         try {
             return start(options, own, own.http());
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | InterruptedException | RuntimeException failed) {
             own.close();
             throw failed;
         }
     }
 
     private static Rig start(LoadTestOptions options, @Nullable ServerProcess own, URI http)
-            throws IOException {
+            throws IOException, InterruptedException {
+        ServerApi api = new ServerApi(http);
+        try {
+            api.stats();
+        } catch (IOException silent) {
+            api.close();
+            throw new IOException("no server answers at " + http + ": " + silent, silent);
+        }
         UdpSocket socket = UdpSockets.open(UdpConfig.of(PeerAddress.v4(0, 0)));
         if (!socket.choosesLocalAddress()) {
             socket.close();
+            api.close();
             throw new IOException(
                     "bots need a socket that speaks from many addresses, which only the Linux"
                             + " driver has; run the load test on Linux");
@@ -91,7 +99,7 @@ final class Rig implements AutoCloseable {
         return new Rig(
                 options.players(),
                 own,
-                new ServerApi(http),
+                api,
                 new SwarmThread(swarm, socket),
                 cipher.name(),
                 socket.localAddress().port());
