@@ -71,7 +71,8 @@ public final class Demo {
 
     private static String statusLine(ServerStats stats) {
         double seconds = stats.windowSeconds();
-        return "%5d players  tick %5.2f ms (p99 %5.2f)  snapshot age p99 %5.2f ms  in %,7.0f/s  out %,7.0f/s  RTT %4.1f ms  CPU %3.0f %%  RSS %,4.0f MB"
+        return ("%5d players  tick %5.2f ms (p99 %5.2f)  snapshot age p99 %5.2f ms"
+                        + "  in %,7.0f/s  out %,7.0f/s  RTT %4.1f ms  CPU %3.0f %%  RSS %,4.0f MB")
                 .formatted(
                         stats.sessions(),
                         stats.tickMsP50(),
