@@ -4,10 +4,10 @@ import dev.rudp.server.config.SettingProblem;
 import dev.rudp.server.config.SettingsException;
 import java.io.IOException;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /// Turns what went wrong into one clear line per mistake and an exit code; never a stack trace for
 /// what a person can mend.

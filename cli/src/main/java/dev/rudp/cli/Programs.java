@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the commands run. Each returns the exit code of the process; 0 = as wished, 2 = it was asked
-/// for something impossible.
+/// What the commands run. Each returns the exit code of the process; 0 = as wished, 2 = it was
+/// asked for something impossible.
 interface Programs {
     int serve(LoadedSettings settings, PrintStream out) throws IOException;
 
-    int demo(LoadedSettings settings, int players, PrintStream out) throws IOException;
+    int demo(LoadedSettings settings, int players, PrintStream out)
+            throws IOException, InterruptedException;
 
     int loadTest(LoadTestOptions options, PrintStream out) throws IOException;
 

@@ -4,6 +4,7 @@ import dev.rudp.benchmarks.Benchmarks;
 import dev.rudp.benchmarks.bench.BenchOptions;
 import dev.rudp.benchmarks.bench.BenchReport;
 import dev.rudp.benchmarks.bench.Benchmark;
+import dev.rudp.loadtest.Demo;
 import dev.rudp.loadtest.LoadTest;
 import dev.rudp.loadtest.LoadTestOptions;
 import dev.rudp.server.app.Serve;
@@ -30,8 +31,9 @@ final class WiredPrograms implements Programs {
     }
 
     @Override
-    public int demo(LoadedSettings settings, int players, PrintStream out) throws IOException {
-        throw new IOException("the demo is not part of this build yet");
+    public int demo(LoadedSettings settings, int players, PrintStream out)
+            throws InterruptedException {
+        return Demo.run(settings.settings(), players, out);
     }
 
     @Override

@@ -53,8 +53,7 @@ final class ReadmeSampleIT {
                         Server.start(
                                 SettingsLoader.load(null, directory, Map.of(), freePorts)
                                         .settings());
-                URLClassLoader loader =
-                        new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
+                URLClassLoader loader = new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
             URI address = server.httpUri();
             loader.loadClass("Sample")
                     .getMethod("main", String[].class)

@@ -33,6 +33,6 @@ public record SnapshotSettings(
 
     /// 1,100 of the 1,200 payload bytes: the rest is for acks and reliable messages of the tick.
     public static SnapshotSettings defaults() {
-        return new SnapshotSettings(40, 64, 1_100, true);
+        return new SnapshotSettings(100, 64, 1_100, true);
     }
 }
