@@ -5,6 +5,12 @@ const DELAY_MS = 250;
 const KEPT_PICTURES = 8;
 const TELEPORT_CM = 1000;
 const MAX_ZOOM = 60;
+const COLOURS = 24;
+
+// Ids lie close together or far apart; multiplying spreads both over the colours.
+function colourOf(id) {
+  return (Math.imul(id, 0x9E3779B1) >>> 16) % COLOURS;
+}
 
 export class WorldCanvas {
   constructor(canvas) {
@@ -89,7 +95,7 @@ export class WorldCanvas {
     const [before, after] = this.around(timeMs);
     const span = after.timeMs - before.timeMs;
     const part = span > 0 ? Math.min(1, Math.max(0, (timeMs - before.timeMs) / span)) : 1;
-    const size = Math.max(3, 0.9 * view.scale);
+    const size = Math.max(4, 0.9 * view.scale);
     const { context } = this;
     for (let i = 0; i < after.count; i++) {
       let x = after.x[i], y = after.y[i];
@@ -98,7 +104,7 @@ export class WorldCanvas {
         x = before.x[j] + (x - before.x[j]) * part;
         y = before.y[j] + (y - before.y[j]) * part;
       }
-      context.fillStyle = this.playerColours[after.id[i] % this.playerColours.length];
+      context.fillStyle = this.playerColours[colourOf(after.id[i])];
       context.fillRect(view.x(x / 100) - size / 2, view.y(y / 100) - size / 2, size, size);
     }
   }
@@ -149,8 +155,8 @@ export class WorldCanvas {
       ground: colour("ground"), panel: colour("panel"), line: colour("line"), wall: colour("wall"),
     };
     const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-    this.playerColours = Array.from({ length: 24 },
-      (_, i) => `hsl(${i * 15} 75% ${dark ? 65 : 42}%)`);
+    this.playerColours = Array.from({ length: COLOURS },
+      (_, i) => `hsl(${i * 360 / COLOURS} 75% ${dark ? 65 : 42}%)`);
   }
 
   listenToPointer() {
