@@ -67,8 +67,8 @@ public final class InterestEvaluator {
     private void evaluate(Frame frame, InterestSet set) {
         evaluation++;
         for (int i = 0; i < set.count; i++) {
-            if (frame.generation(set.slots[i]) == set.generations[i]) {
-                seen[set.slots[i]] = evaluation;
+            if (frame.generation(set.slot(i)) == set.generation(i)) {
+                seen[set.slot(i)] = evaluation;
             }
         }
         int found = query.circle(frame.index(), set.centreX, set.centreY, leaveRadius);
@@ -85,7 +85,7 @@ public final class InterestEvaluator {
                 count++;
             }
         }
-        int cap = set.slots.length;
+        int cap = set.entities.length;
         if (count > cap) {
             selectSmallest(cap, count);
             count = cap;
@@ -105,9 +105,7 @@ public final class InterestEvaluator {
                 int generation = frame.generation(slot);
                 // Nobody lives there: the frame was written over while it was read.
                 if (generation != 0) {
-                    set.slots[count] = slot;
-                    set.generations[count] = (char) generation;
-                    count++;
+                    set.entities[count++] = (slot << 16) | generation;
                 }
             }
             chosen[word] = 0;
@@ -118,10 +116,8 @@ public final class InterestEvaluator {
     private static void dropEnded(Frame frame, InterestSet set) {
         int kept = 0;
         for (int i = 0; i < set.count; i++) {
-            if (frame.generation(set.slots[i]) == set.generations[i]) {
-                set.slots[kept] = set.slots[i];
-                set.generations[kept] = set.generations[i];
-                kept++;
+            if (frame.generation(set.slot(i)) == set.generation(i)) {
+                set.entities[kept++] = set.entities[i];
             }
         }
         set.count = kept;

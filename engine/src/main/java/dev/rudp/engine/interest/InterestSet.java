@@ -5,8 +5,9 @@ import dev.rudp.engine.frame.Frame;
 /// Whom one player sees: a list of entities sorted by slot, kept up by an [InterestEvaluator].
 /// Owner: the session's shard thread. No allocation after construction.
 public final class InterestSet {
-    final int[] slots;
-    final char[] generations;
+    /// Slot in the upper, generation in the lower 16 bits, ascending by slot.
+    final int[] entities;
+
     int count;
     int ownSlot = -1;
     int ownGeneration;
@@ -16,8 +17,7 @@ public final class InterestSet {
     boolean due = true;
 
     public InterestSet(InterestConfig config) {
-        this.slots = new int[config.maxVisible()];
-        this.generations = new char[config.maxVisible()];
+        this.entities = new int[config.maxVisible()];
     }
 
     /// Starts over for a player.
@@ -44,22 +44,17 @@ public final class InterestSet {
 
     /// {@return the i-th slot in view, ascending}
     public int slot(int i) {
-        return slots[i];
+        return entities[i] >>> 16;
     }
 
     public int generation(int i) {
-        return generations[i];
+        return entities[i] & 0xFFFF;
     }
 
-    /// {@return all slots in view up to [#count()]: for hot readers only, never to be written}
-    public int[] slots() {
-        return slots;
-    }
-
-    /// {@return all generations in view up to [#count()]: for hot readers only, never to be
-    /// written}
-    public char[] generations() {
-        return generations;
+    /// {@return all entities in view up to [#count()], each as `slot << 16 | generation`: for hot
+    /// readers only, never to be written}
+    public int[] entities() {
+        return entities;
     }
 
     public int ownSlot() {

@@ -15,9 +15,18 @@ public final class ClientView {
     /// the 64 frames of the ring by the slack that a slow shard thread may need while it reads.
     static final int MAX_AGE = 60;
 
+    private static final int AGED = 1 << 16;
+    private static final int HEAD = 2;
+
     final int maxVisible;
-    final char[] slots;
-    final char[] generations;
+
+    /// One record per remembered view: its tick, its size, then its entities as `slot << 16 |
+    /// generation`. One contiguous record, because two thousand of these objects do not fit any
+    /// cache: what is read and written per snapshot should be few lines.
+    final int[] records;
+
+    /// Per entity of a view the age of its values; neither written nor read unless the view is
+    /// aged.
     final byte[] ages;
 
     /// Entities that did not fit, by slot, with the priority that they have gathered since.
@@ -26,8 +35,6 @@ public final class ClientView {
     final int[] waitingPriority;
     int waitingCount;
 
-    private final int[] ticks = new int[HISTORY];
-    private final short[] counts = new short[HISTORY];
     private int sentTick;
     private int decodedTick;
     private boolean checksumWanted;
@@ -36,8 +43,7 @@ public final class ClientView {
     /// @param maxVisible the most entities in a view
     public ClientView(int maxVisible) {
         this.maxVisible = maxVisible;
-        this.slots = new char[HISTORY * maxVisible];
-        this.generations = new char[HISTORY * maxVisible];
+        this.records = new int[HISTORY * (HEAD + maxVisible)];
         this.ages = new byte[HISTORY * maxVisible];
         this.waitingSlots = new char[maxVisible];
         this.waitingPriority = new int[maxVisible];
@@ -45,7 +51,7 @@ public final class ClientView {
 
     /// Starts over for another client, which holds nothing.
     public void reset() {
-        Arrays.fill(ticks, 0);
+        Arrays.fill(records, 0);
         sentTick = 0;
         decodedTick = 0;
         waitingCount = 0;
@@ -100,27 +106,42 @@ public final class ClientView {
     }
 
     boolean isKnown(int tick) {
-        return tick > 0 && ticks[tick & (HISTORY - 1)] == tick;
+        return tick > 0 && records[start(tick) - HEAD] == tick;
     }
 
-    /// {@return where the view of `tick` begins in the arrays}
+    /// {@return where the entities of the view of `tick` begin in [#records]}
     int start(int tick) {
+        return (tick & (HISTORY - 1)) * (HEAD + maxVisible) + HEAD;
+    }
+
+    /// {@return where the view of `tick` begins in [#ages]}
+    int agesStart(int tick) {
         return (tick & (HISTORY - 1)) * maxVisible;
     }
 
     int count(int tick) {
-        return isKnown(tick) ? counts[tick & (HISTORY - 1)] : 0;
+        return isKnown(tick) ? records[start(tick) - 1] & 0xFFFF : 0;
+    }
+
+    /// {@return whether some values in the view of `tick` are older than it}
+    boolean isAged(int tick) {
+        return isKnown(tick) && (records[start(tick) - 1] & AGED) != 0;
+    }
+
+    /// {@return the age of the values of the i-th entity in the view of `tick`}
+    int age(int tick, int i) {
+        return isAged(tick) ? ages[agesStart(tick) + i] : 0;
     }
 
     /// The view of `tick` is about to be written.
     void open(int tick) {
-        ticks[tick & (HISTORY - 1)] = 0;
+        records[start(tick) - HEAD] = 0;
     }
 
     /// The view of `tick` was written and its snapshot is sent.
-    void commit(int tick, int count) {
-        ticks[tick & (HISTORY - 1)] = tick;
-        counts[tick & (HISTORY - 1)] = (short) count;
+    void commit(int tick, int count, boolean aged) {
+        records[start(tick) - HEAD] = tick;
+        records[start(tick) - 1] = count | (aged ? AGED : 0);
         sentTick = tick;
     }
 }

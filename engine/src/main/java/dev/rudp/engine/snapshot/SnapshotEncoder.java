@@ -164,7 +164,7 @@ public final class SnapshotEncoder {
             visible.refresh();
             return OVERRUN;
         }
-        view.commit(tick, count);
+        view.commit(tick, count, view.waitingCount > 0);
         return end - offset;
     }
 
@@ -187,25 +187,29 @@ public final class SnapshotEncoder {
     /// it needs.
     private void classify(InterestSet visible, ClientView view, int baselineTick) {
         int gone = 0;
-        int[] slots = visible.slots();
+        int[] entities = visible.entities();
+        int[] held = view.records;
         byte[] kinds = kind;
         int[] ages = age;
         int[] changedTick = frame.changedTicks();
-        char[] generations = visible.generations();
+        boolean aged = view.isAged(baselineTick);
         int count = visible.count();
         int tick = frame.tick();
+        int agesAt = view.agesStart(baselineTick);
         int start = view.start(baselineTick);
-        int baseCount = view.count(baselineTick);
-        int base = 0;
+        int end = start + view.count(baselineTick);
+        int at = start;
         for (int i = 0; i < count; i++) {
-            int slot = slots[i];
-            while (base < baseCount && view.slots[start + base] < slot) {
-                removed[gone++] = base++;
+            int entity = entities[i];
+            int slot = entity >>> 16;
+            while (at < end && held[at] >>> 16 < slot) {
+                removed[gone++] = at++ - start;
             }
             kinds[i] = ADDED;
-            if (base < baseCount && view.slots[start + base] == slot) {
-                int total = tick - baselineTick + (view.ages[start + base] & 0xFF);
-                boolean same = view.generations[start + base] == generations[i];
+            if (at < end && held[at] >>> 16 == slot) {
+                int base = at - start;
+                int total = tick - baselineTick + (aged ? view.ages[agesAt + base] : 0);
+                boolean same = held[at++] == entity;
                 if (same && changedTick[slot] <= tick - total) {
                     kinds[i] = SAME;
                 } else if (same && total <= maxAge) {
@@ -213,12 +217,12 @@ public final class SnapshotEncoder {
                 } else {
                     removed[gone++] = base;
                 }
-                baseIndex[i] = base++;
+                baseIndex[i] = base;
                 ages[i] = total;
             }
         }
-        while (base < baseCount) {
-            removed[gone++] = base++;
+        while (at < end) {
+            removed[gone++] = at++ - start;
         }
         removedCount = gone;
     }
@@ -226,7 +230,7 @@ public final class SnapshotEncoder {
     /// @param usualAge the age of the values of most entities: that of the baseline
     private void writeBodies(InterestSet visible, int usualAge) {
         int[] usual = ring.at(frame.tick() - usualAge).rows();
-        int[] slots = visible.slots();
+        int[] entities = visible.entities();
         int[] now = frame.rows();
         byte[] kinds = kind;
         byte[] out = changes;
@@ -241,7 +245,7 @@ public final class SnapshotEncoder {
         for (int i = 0; i < count; i++) {
             if (kinds[i] == CHANGED) {
                 int valueAge = age[i];
-                int row = slots[i] * stride;
+                int row = (entities[i] >>> 16) * stride;
                 int[] was = valueAge == usualAge ? usual : ring.at(tick - valueAge).rows();
                 bodyStart[i] = at;
                 int end = writeChange(now, was, row, out, at);
@@ -257,7 +261,7 @@ public final class SnapshotEncoder {
                 at = end;
                 bodyEnd[i] = at;
             } else if (kinds[i] == ADDED) {
-                writeAddition(i, visible.generation(i), now, slots[i] * stride);
+                writeAddition(i, visible.generation(i), now, visible.slot(i) * stride);
             }
         }
         changesEnd = at;
@@ -422,20 +426,22 @@ public final class SnapshotEncoder {
 
     /// Writes the view that the client will hold; {@return its size}
     private int remember(InterestSet visible, ClientView view) {
-        int[] slots = visible.slots();
-        char[] generations = visible.generations();
         int start = view.start(frame.tick());
-        int at = start;
         int count = visible.count();
+        if (view.waitingCount == 0) {
+            System.arraycopy(visible.entities(), 0, view.records, start, count);
+            return count;
+        }
+        int agesAt = view.agesStart(frame.tick());
+        int held = 0;
         for (int i = 0; i < count; i++) {
             if (kind[i] != ADDED_WAITS) {
-                view.slots[at] = (char) slots[i];
-                view.generations[at] = generations[i];
-                view.ages[at] = kind[i] == CHANGED_WAITS ? (byte) age[i] : 0;
-                at++;
+                view.records[start + held] = visible.entities()[i];
+                view.ages[agesAt + held] = kind[i] == CHANGED_WAITS ? (byte) age[i] : 0;
+                held++;
             }
         }
-        return at - start;
+        return held;
     }
 
     private int write(

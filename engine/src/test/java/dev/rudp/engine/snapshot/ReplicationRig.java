@@ -203,10 +203,10 @@ final class ReplicationRig {
         assertEquals(tick & 7, held.inputQueueDepth());
         int start = view.start(tick);
         for (int i = 0; i < held.count(); i++) {
-            int slot = view.slots[start + i];
+            int slot = view.records[start + i] >>> 16;
             assertEquals(slot, held.slot(i));
-            assertEquals(view.generations[start + i], held.generation(i));
-            int valueTick = tick - (view.ages[start + i] & 0xFF);
+            assertEquals(view.records[start + i] & 0xFFFF, held.generation(i));
+            int valueTick = tick - view.age(tick, i);
             assertTrue(tick - valueTick <= ClientView.MAX_AGE);
             if (ring.holds(valueTick)) {
                 Frame frame = ring.at(valueTick);

@@ -193,8 +193,8 @@ class SnapshotEncoderTest {
             int sent = 0;
             int start = view.start(frame.tick());
             for (int e = 0; e < view.count(frame.tick()); e++) {
-                if (view.ages[start + e] == 0) {
-                    lastSent[view.slots[start + e]] = now;
+                if (view.age(frame.tick(), e) == 0) {
+                    lastSent[view.records[start + e] >>> 16] = now;
                     sent++;
                 }
             }
