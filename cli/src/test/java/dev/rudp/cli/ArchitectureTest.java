@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The walls of docs/architecture.md: who may use whom, and where no sockets, clocks or threads are.
+/// The walls of docs/architecture.md: who may use whom, and where no sockets, clocks or threads
+/// are.
 class ArchitectureTest {
     /// Lowest first. A module uses lower ones only; `client` and `server` stand side by side.
     private static final List<String> MODULES =

@@ -5,6 +5,7 @@ import dev.rudp.server.monitor.ServerMeters;
 import dev.rudp.transport.crypto.PacketCipher;
 import dev.rudp.transport.endpoint.ServerEndpoint;
 import dev.rudp.transport.endpoint.ServerEndpointConfig;
+import dev.rudp.transport.endpoint.TokenHistory;
 import dev.rudp.transport.netcode.DropReason;
 import dev.rudp.transport.udp.UdpSocket;
 import java.security.SecureRandom;
@@ -32,6 +33,7 @@ public final class Shards {
             ServerMeters meters) {
         this.sockets = List.copyOf(sockets);
         SecureRandom random = new SecureRandom();
+        TokenHistory history = new TokenHistory(endpointConfig.admission().tokenHistoryEntries());
         for (int i = 0; i < sockets.size(); i++) {
             int index = i;
             ShardThread thread =
@@ -52,6 +54,7 @@ public final class Shards {
                                                             random,
                                                             out,
                                                             listener,
+                                                            history,
                                                             System.nanoTime())));
             shards.add(thread);
             meters.addDrops(() -> drops(thread));

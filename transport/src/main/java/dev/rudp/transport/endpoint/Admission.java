@@ -69,6 +69,7 @@ final class Admission {
             int firstTimer,
             Sessions sessions,
             DropCounters drops,
+            TokenHistory history,
             long nowNs) {
         this.config = config;
         this.limits = config.admission();
@@ -84,7 +85,7 @@ final class Admission {
         this.firstTimer = firstTimer;
         this.sessions = sessions;
         this.drops = drops;
-        this.history = new TokenHistory(limits.tokenHistoryEntries());
+        this.history = history;
         this.budget = new RequestBudget(limits.requestsPerSecond(), nowNs);
         this.freeIds = new FreeIds(limits.maxHandshakes());
         this.handshakes = new @Nullable Handshake[limits.maxHandshakes()];

@@ -51,6 +51,8 @@ public final class ServerEndpoint {
     /// Whose payload is being read; that session's connection must not be closed meanwhile.
     private @Nullable Session delivering;
 
+    /// The only endpoint of a server.
+    ///
     /// @param random a source fit for keys, such as [java.security.SecureRandom]
     /// @param outbox takes what is sent; its owner flushes it
     /// @param nowNs this moment, the start of the server: tokens that may be older are refused
@@ -60,6 +62,27 @@ public final class ServerEndpoint {
             RandomGenerator random,
             DatagramOutbox outbox,
             EndpointListener listener,
+            long nowNs) {
+        this(
+                config,
+                cipher,
+                random,
+                outbox,
+                listener,
+                new TokenHistory(config.admission().tokenHistoryEntries()),
+                nowNs);
+    }
+
+    /// One of several endpoints of a server, each on a thread of its own.
+    ///
+    /// @param history the same for all of them: a token admits one session, wherever it is shown
+    public ServerEndpoint(
+            ServerEndpointConfig config,
+            PacketCipher cipher,
+            RandomGenerator random,
+            DatagramOutbox outbox,
+            EndpointListener listener,
+            TokenHistory history,
             long nowNs) {
         this.listener = listener;
         int maxSessions = config.maxSessions();
@@ -81,6 +104,7 @@ public final class ServerEndpoint {
                         maxSessions,
                         new Door(),
                         drops,
+                        history,
                         nowNs);
         connectionConfig = config.connection();
         pool = new BufferPool(Math.max(BUFFER_BYTES_MIN, maxSessions * BUFFER_BYTES_PER_SESSION));

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// it and sends it first must not lock its owner out. Only the owner has the keys to answer.
 ///
 /// Chained hashing over fixed arrays; the tags are as good as random, for only our issuer can make
-/// them. Owner: the endpoint's thread.
-final class TokenHistory {
+/// them. Thread-safe: the endpoints of all shards of a server share one, or a token could be shown
+/// to each of them. The lock is taken a few times per handshake, never per packet.
+public final class TokenHistory {
     /// Addresses at a time that may be between request and response with the same token.
     static final int ADDRESSES_PER_TOKEN = 4;
 
@@ -32,7 +33,8 @@ final class TokenHistory {
     private final FreeIds free;
     private long sweptAtS = Long.MIN_VALUE;
 
-    TokenHistory(int capacity) {
+    /// @param capacity tokens remembered, as [AdmissionLimits#tokenHistoryEntries()] says
+    public TokenHistory(int capacity) {
         firstOf = new int[Integer.highestOneBit(Math.max(2, capacity) - 1) << 1];
         Arrays.fill(firstOf, END);
         next = new int[capacity];
@@ -48,7 +50,7 @@ final class TokenHistory {
     ///
     /// @param keepUntilS when neither the token is valid nor this handshake is open any more
     /// @return why it must not be; or null if it may, and the token has one more pending address
-    @Nullable DropReason claim(long hi, long lo, long keepUntilS, long nowS) {
+    synchronized @Nullable DropReason claim(long hi, long lo, long keepUntilS, long nowS) {
         int entry = find(hi, lo);
         if (entry == END) {
             entry = add(hi, lo, nowS);
@@ -68,7 +70,7 @@ final class TokenHistory {
     /// A handshake with this token succeeds.
     ///
     /// @return false if the token had its session already
-    boolean consume(long hi, long lo) {
+    synchronized boolean consume(long hi, long lo) {
         int entry = find(hi, lo);
         if (entry == END || consumed[entry]) {
             return false;
@@ -77,20 +79,20 @@ final class TokenHistory {
         return true;
     }
 
-    boolean isConsumed(long hi, long lo) {
+    synchronized boolean isConsumed(long hi, long lo) {
         int entry = find(hi, lo);
         return entry != END && consumed[entry];
     }
 
     /// A handshake with this token is over, well or not.
-    void release(long hi, long lo) {
+    synchronized void release(long hi, long lo) {
         int entry = find(hi, lo);
         if (entry != END && pending[entry] > 0) {
             pending[entry]--;
         }
     }
 
-    int size() {
+    synchronized int size() {
         return free.used();
     }
 
