@@ -26,6 +26,10 @@ final class LoadBot implements ClientListener {
     /// As many as the input history keeps.
     private static final int SENT_MASK = InputHistory.CAPACITY - 1;
 
+    /// A bot that plays flushes in every slot, which also sends acks and resends. What is left for
+    /// its timers is to notice that the server has fallen silent; ten times a second will do.
+    private static final int SLOTS_PER_TIMER_LOOK = 6;
+
     /// Where a bot's life stands.
     enum Life {
         WAITING,
@@ -47,6 +51,7 @@ final class LoadBot implements ClientListener {
     private String failure = "";
     private int ownSlot;
     private int newestTick;
+    private int slots;
     private long nowNs;
     private long newestReceived;
 
@@ -77,7 +82,7 @@ final class LoadBot implements ClientListener {
             return false;
         }
         this.nowNs = nowNs;
-        if (endpoint.nextDeadlineNs() <= nowNs) {
+        if (life == Life.JOINING || ++slots % SLOTS_PER_TIMER_LOOK == 0) {
             endpoint.onDeadline(nowNs);
         }
         Bot thinking = walker;

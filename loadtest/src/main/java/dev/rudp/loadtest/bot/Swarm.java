@@ -36,8 +36,10 @@ public final class Swarm {
     /// Slots that one [#sendDue] catches up with at most, so that receiving gets its turn.
     private static final int SLOTS_PER_CALL = 256;
 
-    /// A swarm this far behind does not catch up any more; what it left out counts as not offered.
-    private static final long HOPELESS_NS = 1_000_000_000L;
+    /// A swarm this many ticks behind does not catch up any more, as a game's client would not;
+    /// what it left out counts as not offered. Without this, one stall would be followed by seconds
+    /// of flood that no player ever sends.
+    private static final int HOPELESS_TICKS = 8;
 
     /// How large a world is taken to be whose map we do not have, in metres.
     private static final int UNKNOWN_WORLD_METRES = 256;
@@ -53,6 +55,7 @@ public final class Swarm {
     private final DatagramOutbox outbox;
     private final ConnectionConfig connection;
     private final SendSchedule schedule;
+    private final long hopelessNs;
     private final LoadBot[] bots;
     private final Map<String, Extent> extents = new HashMap<>();
 
@@ -75,6 +78,7 @@ public final class Swarm {
         this.outbox = new DatagramOutbox(BATCH, this::carry);
         this.connection = ConnectionConfig.of(WorldChannels.specs());
         this.schedule = new SendSchedule(startNs, config.bots(), config.tickHz());
+        this.hopelessNs = HOPELESS_TICKS * 1_000_000_000L / config.tickHz();
         this.bots = new LoadBot[config.bots()];
         for (int i = 0; i < bots.length; i++) {
             bots[i] = new LoadBot(this, i, config.decodes(i), config.seed() + i);
@@ -105,7 +109,7 @@ public final class Swarm {
     public void sendDue(long nowNs) {
         made = 0;
         long due = schedule.due(nowNs);
-        if (due > nextSend && nowNs - schedule.intendedNs(nextSend) > HOPELESS_NS) {
+        if (due > nextSend && nowNs - schedule.intendedNs(nextSend) > hopelessNs) {
             giveUp(due);
         }
         for (int i = 0; i < SLOTS_PER_CALL && nextSend < due; i++) {
