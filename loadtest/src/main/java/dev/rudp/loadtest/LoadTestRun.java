@@ -125,7 +125,7 @@ final class LoadTestRun {
     }
 
     private ResourceUse resources(Glance from, Glance to, ServerStats stats) {
-        double server = Observer.serverCpuRatio(from, to);
+        double server = Observer.serverCpuRatio(from, to, stats);
         double rssMb =
                 seconds.stream()
                         .filter(Second::measured)
@@ -133,9 +133,9 @@ final class LoadTestRun {
                         .max()
                         .orElse(Double.NaN);
         return new ResourceUse(
-                Double.isNaN(server) ? stats.cpuRatio() : server,
+                server,
                 Observer.botsCpuRatio(from, to),
-                Observer.otherCpuRatio(from, to),
+                Observer.otherCpuRatio(from, to, server),
                 rssMb,
                 to.own().rssMb());
     }

@@ -41,7 +41,7 @@ final class Observer {
             throws InterruptedException, ServerLostException {
         ServerStats stats = ask(rig.api()::recentStats);
         double seconds = seconds(before, now);
-        double server = serverCpuRatio(before, now);
+        double server = serverCpuRatio(before, now, stats);
         double bots = botsCpuRatio(before, now);
         return new Second(
                 index,
@@ -55,15 +55,17 @@ final class Observer {
                 stats.tickMsP99(),
                 stats.snapshotAgeMsP50(),
                 stats.snapshotAgeMsP99(),
-                Double.isNaN(server) ? stats.cpuRatio() : server,
+                server,
                 bots,
-                otherCpuRatio(before, now),
+                otherCpuRatio(before, now, server),
                 Double.isNaN(now.server().rssMb()) ? stats.rssMb() : now.server().rssMb());
     }
 
-    /// {@return the server's share of the machine; NaN when its process is not ours to look at}
-    static double serverCpuRatio(Glance from, Glance to) {
-        return share(to.server().cpuSeconds() - from.server().cpuSeconds(), from, to);
+    /// {@return the server's share of the machine}: as its process tells from outside where it is
+    /// our child, else as the server itself says
+    static double serverCpuRatio(Glance from, Glance to, ServerStats stats) {
+        double outside = share(to.server().cpuSeconds() - from.server().cpuSeconds(), from, to);
+        return Double.isNaN(outside) ? stats.cpuRatio() : outside;
     }
 
     static double botsCpuRatio(Glance from, Glance to) {
@@ -73,9 +75,9 @@ final class Observer {
     /// {@return the share of everything that is neither server nor bots; NaN when unknown}.
     /// Counters of processes and of the machine move in steps of 10 ms, so this may come out a
     /// little below zero, which means zero.
-    static double otherCpuRatio(Glance from, Glance to) {
+    static double otherCpuRatio(Glance from, Glance to, double serverCpuRatio) {
         double busy = share(to.machineBusySeconds() - from.machineBusySeconds(), from, to);
-        double rest = busy - serverCpuRatio(from, to) - botsCpuRatio(from, to);
+        double rest = busy - serverCpuRatio - botsCpuRatio(from, to);
         return rest < 0 ? 0 : rest;
     }
 
