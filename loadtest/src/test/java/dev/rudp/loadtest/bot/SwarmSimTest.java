@@ -184,8 +184,7 @@ class SwarmSimTest {
                 PacketCiphers.best().name().equals(PacketCiphers.jdk().name()),
                 "the JDK's cipher allocates; this machine has no other");
         runFor(3 * SECOND_NS);
-        long bytes = AllocationMeter.allocatedBytes(4000, 2000, () -> step(swarm, server));
-        assertEquals(0, bytes);
+        AllocationMeter.assertZero(4000, 2000, () -> step(swarm, server));
         assertEquals(BOTS, swarm.sample(nowNs).playing());
     }
 
