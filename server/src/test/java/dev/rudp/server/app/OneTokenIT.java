@@ -71,8 +71,7 @@ final class OneTokenIT {
         private final DatagramOutbox outbox = new DatagramOutbox(16, socket::send);
         private final ClientEndpoint endpoint =
                 new ClientEndpoint(
-                        new ClientEndpointConfig(
-                                0, 0, ConnectionConfig.of(WorldChannels.specs())),
+                        new ClientEndpointConfig(0, 0, ConnectionConfig.of(WorldChannels.specs())),
                         PacketCiphers.jdk(),
                         outbox,
                         this);
