@@ -240,6 +240,11 @@ final class LinuxUdpSocket implements UdpSocket {
         if (v6) {
             option(LinuxCalls.IPPROTO_IPV6, LinuxCalls.IPV6_V6ONLY, wildcard ? 0 : 1);
         }
+        if (!v6) {
+            // Our datagrams fit every path that IPv6 could take, so no router needs to cut them;
+            // and the kernel draws no identification for a datagram that must not be cut.
+            option(LinuxCalls.IPPROTO_IP, LinuxCalls.IP_MTU_DISCOVER, LinuxCalls.IP_PMTUDISC_PROBE);
+        }
         if (wildcard) {
             if (v6) {
                 option(LinuxCalls.IPPROTO_IPV6, LinuxCalls.IPV6_RECVPKTINFO, 1);
