@@ -36,6 +36,12 @@ public final class InputHistory {
         }
     }
 
+    /// Reads ahead what the next input and message need. {@return a number without meaning, which
+    /// must be used}
+    public long touch() {
+        return words[(newest - 7) & (CAPACITY - 1)] + words[newest & (CAPACITY - 1)];
+    }
+
     /// {@return the input of a sequence in `(newest - CAPACITY, newest]`}
     public long word(int sequence) {
         assert sequence > newest - CAPACITY && sequence <= newest : "sequence=" + sequence;

@@ -5,6 +5,8 @@ import dev.rudp.engine.frame.Frame;
 /// Whom one player sees: a list of entities sorted by slot, kept up by an [InterestEvaluator].
 /// Owner: the session's shard thread. No allocation after construction.
 public final class InterestSet {
+    private static final int CACHE_LINE_INTS = 16;
+
     /// Slot in the upper, generation in the lower 16 bits, ascending by slot.
     final int[] entities;
 
@@ -72,6 +74,16 @@ public final class InterestSet {
 
     public int centreY() {
         return centreY;
+    }
+
+    /// Reads ahead all that an update and a snapshot read. {@return a number without meaning, which
+    /// must be used}
+    public int touch() {
+        int sum = centreX;
+        for (int i = 0; i < entities.length; i += CACHE_LINE_INTS) {
+            sum += entities[i];
+        }
+        return sum;
     }
 
     /// {@return whether the player's own entity lives in `frame`}

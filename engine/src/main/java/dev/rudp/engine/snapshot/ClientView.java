@@ -15,6 +15,7 @@ public final class ClientView {
     /// the 64 frames of the ring by the slack that a slow shard thread may need while it reads.
     static final int MAX_AGE = 60;
 
+    private static final int CACHE_LINE_INTS = 16;
     private static final int AGED = 1 << 16;
     private static final int HEAD = 2;
 
@@ -96,6 +97,21 @@ public final class ClientView {
     /// {@return claims of snapshots that are not known}
     public long unknownDecoded() {
         return unknownDecoded;
+    }
+
+    /// Reads ahead the records that the snapshot of `tick` will read and write. {@return a number
+    /// without meaning, which must be used}
+    public int touch(int tick) {
+        return touchRecord(decodedTick) + touchRecord(tick);
+    }
+
+    private int touchRecord(int tick) {
+        int first = start(tick) - HEAD;
+        int sum = 0;
+        for (int at = first; at < first + HEAD + maxVisible; at += CACHE_LINE_INTS) {
+            sum += records[at];
+        }
+        return sum;
     }
 
     /// {@return the tick of the view on which a snapshot of `tick` can build, 0 for none}

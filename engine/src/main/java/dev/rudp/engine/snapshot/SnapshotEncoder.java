@@ -272,29 +272,34 @@ public final class SnapshotEncoder {
     /// Writes mask and deltas of eight fields from `row` on; {@return the end, or `at` when none
     /// differs}
     ///
-    /// Rows are padded with zeros to whole groups of eight, so the loop's length is a constant and
-    /// the compiler unrolls it.
+    /// Rows are padded with zeros to whole groups of eight, so the first loop's length is a
+    /// constant and the compiler unrolls it. What differs, and whether a delta takes one byte or
+    /// two, is as good as random: so neither is a branch, only the end of the second loop is.
     private static int writeChange(int[] now, int[] was, int row, byte[] out, int at) {
         int mask = 0;
-        int end = at + 1;
         for (int field = 0; field < GROUP; field++) {
             int delta = now[row + field] - was[row + field];
-            if (delta != 0) {
-                mask |= 1 << field;
-                int value = zigZag(delta);
-                if (value >>> 7 == 0) {
-                    out[end++] = (byte) value;
-                } else if (value >>> 14 == 0) {
-                    out[end] = (byte) (value | 0x80);
-                    out[end + 1] = (byte) (value >>> 7);
-                    end += 2;
-                } else {
-                    end = putVarint(out, end, value);
-                }
-            }
+            mask |= ((delta | -delta) >>> 31) << field;
+        }
+        if (mask == 0) {
+            return at;
         }
         out[at] = (byte) mask;
-        return mask == 0 ? at : end;
+        int end = at + 1;
+        for (int left = mask; left != 0; left &= left - 1) {
+            int field = row + Integer.numberOfTrailingZeros(left);
+            int value = zigZag(now[field] - was[field]);
+            if (value >>> 14 == 0) {
+                int more = (0x7F - value) >>> 31;
+                out[end] = (byte) (value | (more << 7));
+                // Overwritten by what follows when one byte was enough.
+                out[end + 1] = (byte) (value >>> 7);
+                end += 1 + more;
+            } else {
+                end = putVarint(out, end, value);
+            }
+        }
+        return end;
     }
 
     /// Writes the groups after the first; {@return the end, or `start` when no group differs}

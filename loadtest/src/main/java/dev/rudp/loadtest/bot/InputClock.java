@@ -25,6 +25,11 @@ final class InputClock {
         }
     }
 
+    /// Reads ahead, see [dev.rudp.transport.connection.Connection#touch].
+    int touch() {
+        return seen;
+    }
+
     /// {@return whether to leave this send out; true once for each decision}
     boolean skipsSlot() {
         boolean decided = skip;

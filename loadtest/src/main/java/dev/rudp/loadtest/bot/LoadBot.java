@@ -30,6 +30,8 @@ final class LoadBot implements ClientListener {
     /// its timers is to notice that the server has fallen silent; ten times a second will do.
     private static final int SLOTS_PER_TIMER_LOOK = 6;
 
+    static final int TOUCH_STEPS = 4;
+
     /// Where a bot's life stands.
     enum Life {
         WAITING,
@@ -97,6 +99,19 @@ final class LoadBot implements ClientListener {
         intendedNs[sequence & SENT_MASK] = slotNs;
         send(swarm.input);
         return true;
+    }
+
+    /// Reads ahead, see [ClientEndpoint#touch].
+    ///
+    /// @param step 0..[#TOUCH_STEPS]-1, each first for all of a group
+    long touch(int step) {
+        return switch (step) {
+            case 0 -> slots + newestTick;
+            case 1 ->
+                    endpoint.touch(0) + history.touch() + intendedNs[history.newest() & SENT_MASK];
+            case 2 -> endpoint.touch(1) + clock.touch();
+            default -> endpoint.touch(2);
+        };
     }
 
     void disconnect(long nowNs) {

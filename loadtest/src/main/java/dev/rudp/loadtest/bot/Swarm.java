@@ -8,7 +8,9 @@ import dev.rudp.game.map.Distance;
 import dev.rudp.game.map.MapException;
 import dev.rudp.game.map.MapFile;
 import dev.rudp.game.map.WorldMap;
+import dev.rudp.transport.buffer.BufferPool;
 import dev.rudp.transport.connection.ConnectionConfig;
+import dev.rudp.transport.connection.ConnectionContext;
 import dev.rudp.transport.crypto.PacketCipher;
 import dev.rudp.transport.datagram.DatagramBatch;
 import dev.rudp.transport.datagram.DatagramOutbox;
@@ -30,6 +32,12 @@ import java.util.function.ToIntFunction;
 /// the schedule that have come, then [#handedOver] at once with the time after the sends; then
 /// sleep until [#nextDueNs()].
 public final class Swarm {
+    /// Bots whose memory is read ahead together.
+    private static final int GROUP = 16;
+
+    /// What all bots together may have waiting.
+    private static final long POOL_BYTES = 256L << 20;
+
     /// Datagrams per system call.
     private static final int BATCH = 64;
 
@@ -53,7 +61,7 @@ public final class Swarm {
     private final PacketCipher cipher;
     private final ToIntFunction<DatagramBatch> carrier;
     private final DatagramOutbox outbox;
-    private final ConnectionConfig connection;
+    private final ConnectionContext connections;
     private final SendSchedule schedule;
     private final long hopelessNs;
     private final LoadBot[] bots;
@@ -61,6 +69,12 @@ public final class Swarm {
 
     /// The next send of the schedule, and those of the last [#sendDue] that bots really made.
     private long nextSend;
+
+    private final LoadBot[] group = new LoadBot[GROUP];
+
+    /// Where reading ahead leaves its sums, for the compiler's sake.
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
 
     private final long[] madeNs = new long[SLOTS_PER_CALL];
     private int made;
@@ -76,7 +90,9 @@ public final class Swarm {
         this.cipher = cipher;
         this.carrier = carrier;
         this.outbox = new DatagramOutbox(BATCH, this::carry);
-        this.connection = ConnectionConfig.of(WorldChannels.specs());
+        this.connections =
+                new ConnectionContext(
+                        ConnectionConfig.of(WorldChannels.specs()), new BufferPool(POOL_BYTES));
         this.schedule = new SendSchedule(startNs, config.bots(), config.tickHz());
         this.hopelessNs = HOPELESS_TICKS * 1_000_000_000L / config.tickHz();
         this.bots = new LoadBot[config.bots()];
@@ -94,6 +110,9 @@ public final class Swarm {
     /// Gives each datagram to the bot whose address it was sent to.
     public void onDatagrams(DatagramBatch batch, long nowNs) {
         for (int i = 0; i < batch.size(); i++) {
+            if (i % GROUP == 0) {
+                touchReceivers(batch, i, Math.min(i + GROUP, batch.size()));
+            }
             int index = BotAddresses.index(batch.localHi(i), batch.localLo(i));
             if (index < 0 || index >= bots.length) {
                 counters.strays++;
@@ -113,6 +132,9 @@ public final class Swarm {
             giveUp(due);
         }
         for (int i = 0; i < SLOTS_PER_CALL && nextSend < due; i++) {
+            if (i % GROUP == 0) {
+                touchSenders((int) Math.min(GROUP, due - nextSend));
+            }
             long slotNs = schedule.intendedNs(nextSend);
             if (bots[schedule.bot(nextSend)].onSlot(slotNs, nowNs)) {
                 counters.slotsDue++;
@@ -187,14 +209,43 @@ public final class Swarm {
     }
 
     ClientEndpoint endpoint(int index, ClientListener listener) {
-        var local = new ClientEndpointConfig(0, BotAddresses.lo(index), connection);
-        return new ClientEndpoint(local, cipher, outbox, listener);
+        var local = new ClientEndpointConfig(0, BotAddresses.lo(index), null);
+        return new ClientEndpoint(local, cipher, outbox, listener, connections);
     }
 
     /// {@return legs and a mind for a bot in the world of that map}
     Bot walker(String mapName, long seed) {
         Extent extent = extents.computeIfAbsent(mapName, Extent::ofMap);
         return new Bot(seed, extent.width(), extent.depth());
+    }
+
+    private void touchReceivers(DatagramBatch batch, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            int index = BotAddresses.index(batch.localHi(i), batch.localLo(i));
+            if (index >= 0 && index < bots.length) {
+                group[count++] = bots[index];
+            }
+        }
+        touch(count);
+    }
+
+    private void touchSenders(int count) {
+        for (int i = 0; i < count; i++) {
+            group[i] = bots[schedule.bot(nextSend + i)];
+        }
+        touch(count);
+    }
+
+    /// Reads ahead what the group's bots will need, see [ClientEndpoint#touch].
+    private void touch(int count) {
+        long sum = 0;
+        for (int step = 0; step < LoadBot.TOUCH_STEPS; step++) {
+            for (int i = 0; i < count; i++) {
+                sum += group[i].touch(step);
+            }
+        }
+        touched = sum;
     }
 
     private void giveUp(long due) {

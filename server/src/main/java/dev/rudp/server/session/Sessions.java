@@ -137,6 +137,28 @@ final class Sessions {
         return intakes[session];
     }
 
+    /// Reads ahead what these sessions' inputs and snapshots need, see
+    /// [dev.rudp.transport.connection.Connection#touch].
+    long touch(int[] group, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            if (state[group[i]] == State.PLAYING) {
+                sum += view(group[i]).decodedTick() + intake(group[i]).newest();
+            }
+        }
+        return sum;
+    }
+
+    /// Reads ahead what the snapshots of `tick` will read and write; all sessions of the group are
+    /// playing.
+    long touchViews(int[] group, int count, int tick) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += view(group[i]).touch(tick) + sight(group[i]).touch();
+        }
+        return sum;
+    }
+
     int capacity() {
         return state.length;
     }

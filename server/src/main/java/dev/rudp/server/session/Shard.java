@@ -32,6 +32,9 @@ final class Shard implements EndpointListener {
 
     private static final int RTT_SAMPLE_TICKS = 64;
 
+    /// Sessions whose memory is read ahead together.
+    private static final int GROUP = 16;
+
     private final ShardConfig config;
     private final ShardPort port;
     private final FrameRing frames;
@@ -44,6 +47,12 @@ final class Shard implements EndpointListener {
     private final byte[] snapshot;
     private final InputMessage inputs = new InputMessage();
     private final ArrayDeque<Long> leavesToRetry = new ArrayDeque<>();
+
+    private final int[] group = new int[GROUP];
+
+    /// Where reading ahead leaves its sums, for the compiler's sake.
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
 
     private int roundTick;
     private int unsentSnapshots;
@@ -89,6 +98,9 @@ final class Shard implements EndpointListener {
         byte[] bytes = batch.bytes();
         long total = 0;
         for (int i = 0; i < batch.size(); i++) {
+            if (i % GROUP == 0) {
+                touchSenders(batch, i, Math.min(i + GROUP, batch.size()));
+            }
             total += batch.length(i);
             endpoint.onDatagram(
                     bytes,
@@ -100,6 +112,17 @@ final class Shard implements EndpointListener {
                     nowNs);
         }
         meters.received(batch.size(), total);
+    }
+
+    private void touchSenders(DatagramBatch batch, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            int session = endpoint.sessionAt(batch.peerHi(i), batch.peerLo(i), batch.peerPort(i));
+            if (session >= 0) {
+                group[count++] = session;
+            }
+        }
+        touched = endpoint.touch(group, count) + sessions.touch(group, count);
     }
 
     /// Does everything that is due: timers, answers of the world, turns of the round.
@@ -255,13 +278,31 @@ final class Shard implements EndpointListener {
     }
 
     private void sendSlice(int slice, Frame frame, long nowNs) {
+        int turn = 0;
         for (int session = slice; session < sessions.capacity(); session += SendRound.SLICES) {
+            if (turn++ % GROUP == 0) {
+                touchNext(session, frame);
+            }
             switch (sessions.state(session)) {
                 case FREE, JOINING -> {}
                 case WAITING -> askToJoin(session);
                 case PLAYING -> takeTurn(session, frame, nowNs);
             }
         }
+    }
+
+    private void touchNext(int first, Frame frame) {
+        int count = 0;
+        for (int i = 0; i < GROUP; i++) {
+            int session = first + i * SendRound.SLICES;
+            if (session < sessions.capacity() && sessions.state(session) == State.PLAYING) {
+                group[count++] = session;
+            }
+        }
+        touched =
+                endpoint.touch(group, count)
+                        + sessions.touch(group, count)
+                        + sessions.touchViews(group, count, frame.tick());
     }
 
     private void takeTurn(int session, Frame frame, long nowNs) {

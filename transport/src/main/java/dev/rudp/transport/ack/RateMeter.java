@@ -42,4 +42,9 @@ public final class RateMeter {
         bucketStartNs = nowNs;
         bucketBytes = 0;
     }
+
+    /// Reads ahead, see [dev.rudp.transport.connection.Connection#touch].
+    public long touch() {
+        return bucketBytes;
+    }
 }

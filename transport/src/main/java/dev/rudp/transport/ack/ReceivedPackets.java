@@ -85,6 +85,11 @@ public final class ReceivedPackets {
         return Integer.reverse((int) (word(first) == word(ack) ? low : low | high));
     }
 
+    /// Reads ahead, see [dev.rudp.transport.connection.Connection#touch].
+    public long touch() {
+        return seen[word(newest)];
+    }
+
     private boolean bit(int sequence) {
         return (seen[word(sequence)] & (1L << sequence)) != 0;
     }

@@ -84,4 +84,9 @@ public final class RttEstimator {
     public boolean isSampled() {
         return sampled;
     }
+
+    /// Reads ahead, see [dev.rudp.transport.connection.Connection#touch].
+    public long touch() {
+        return smoothedNs;
+    }
 }

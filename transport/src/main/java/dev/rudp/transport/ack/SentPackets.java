@@ -17,17 +17,27 @@ public final class SentPackets {
     static final int ITEMS_MAX = 4_096;
 
     private static final int ITEMS_INITIAL = 32;
-    private static final byte RESOLVED = 0;
-    private static final byte IN_FLIGHT = 1;
-    private static final byte LOST = 2;
+    private static final int RESOLVED = 0;
+    private static final int IN_FLIGHT = 1;
+    private static final int LOST = 2;
+
+    // The words of a record.
+    private static final int SENT_NS = 0;
+    private static final int ITEM_START = 1;
+
+    /// Bits 0, 1: state; bit 2: whether it asks for an ack; bits 16..31: number of items; bits
+    /// 32..63: bytes.
+    private static final int REST = 2;
+
+    private static final int WORDS = 3;
+    private static final int STATE_BITS = 3;
+    private static final int ELICITING = 4;
 
     private final RttEstimator rtt;
-    private final long[] sentNs = new long[CAPACITY];
-    private final int[] bytes = new int[CAPACITY];
-    private final byte[] state = new byte[CAPACITY];
-    private final boolean[] eliciting = new boolean[CAPACITY];
-    private final long[] itemStart = new long[CAPACITY];
-    private final short[] itemCount = new short[CAPACITY];
+
+    /// One record per packet, side by side: a packet sent, and a packet acknowledged, is one cache
+    /// line of the several thousand connections' worth that no cache holds.
+    private final long[] records = new long[CAPACITY * WORDS];
 
     /// The items of all packets in order of sending, a ring; `itemHead` counts all ever added.
     private int[] items = new int[ITEMS_INITIAL];
@@ -50,7 +60,7 @@ public final class SentPackets {
     }
 
     public void reset() {
-        Arrays.fill(state, RESOLVED);
+        Arrays.fill(records, 0);
         itemHead = 0;
         itemFloor = 0;
         packetItemStart = 0;
@@ -89,16 +99,17 @@ public final class SentPackets {
     /// @param asksForAck false for a packet that carries acks only: the peer answers it whenever it
     ///   next has a reason to send, so its ack says nothing about the RTT
     public void onSent(int packetBytes, boolean asksForAck, long nowNs, PacketFate fate) {
-        int slot = slot(next);
-        if (state[slot] == IN_FLIGHT) {
+        int at = at(next);
+        if (state(at) == IN_FLIGHT) {
             lose(next - CAPACITY, nowNs, fate);
         }
-        sentNs[slot] = nowNs;
-        bytes[slot] = packetBytes;
-        eliciting[slot] = asksForAck;
-        state[slot] = IN_FLIGHT;
-        itemStart[slot] = packetItemStart;
-        itemCount[slot] = (short) (itemHead - packetItemStart);
+        records[at + SENT_NS] = nowNs;
+        records[at + ITEM_START] = packetItemStart;
+        records[at + REST] =
+                ((long) packetBytes << 32)
+                        | (itemHead - packetItemStart) << 16
+                        | (asksForAck ? ELICITING : 0)
+                        | IN_FLIGHT;
         packetItemStart = itemHead;
         next++;
         oldestInFlight = Math.max(oldestInFlight, next - CAPACITY);
@@ -116,10 +127,11 @@ public final class SentPackets {
             return;
         }
         long fresh = (ackBits & 0xFFFF_FFFFL) & ~ackedBehind(newest);
-        boolean sampled =
-                firstReport && (fresh & 1) != 0 && isKnown(newest) && eliciting[slot(newest)];
-        if (sampled && state[slot(newest)] != RESOLVED) {
-            rtt.onSample(nowNs - sentNs[slot(newest)]);
+        if (firstReport && (fresh & 1) != 0 && isKnown(newest)) {
+            int at = at(newest);
+            if (state(at) != RESOLVED && (records[at + REST] & ELICITING) != 0) {
+                rtt.onSample(nowNs - records[at + SENT_NS]);
+            }
         }
         while (fresh != 0) {
             int n = Long.numberOfTrailingZeros(fresh);
@@ -134,18 +146,18 @@ public final class SentPackets {
         long delayNs = rtt.lossDelayNs();
         lossDeadlineNs = NO_DEADLINE;
         for (long packet = oldestInFlight; packet < largestAcked; packet++) {
-            int slot = slot(packet);
-            if (state[slot] != IN_FLIGHT) {
+            int at = at(packet);
+            if (state(at) != IN_FLIGHT) {
                 continue;
             }
-            long dueNs = sentNs[slot] + delayNs;
+            long dueNs = records[at + SENT_NS] + delayNs;
             if (packet <= largestAcked - PACKET_THRESHOLD || dueNs <= nowNs) {
                 lose(packet, nowNs, fate);
             } else {
                 lossDeadlineNs = Math.min(lossDeadlineNs, dueNs);
             }
         }
-        while (oldestInFlight < next && state[slot(oldestInFlight)] != IN_FLIGHT) {
+        while (oldestInFlight < next && state(at(oldestInFlight)) != IN_FLIGHT) {
             oldestInFlight++;
         }
     }
@@ -174,30 +186,44 @@ public final class SentPackets {
         return (int) (next - oldestInFlight);
     }
 
+    /// Reads ahead, see [dev.rudp.transport.connection.Connection#touch].
+    public long touch() {
+        return next + largestAcked + lossDeadlineNs;
+    }
+
+    /// Reads ahead what is behind the first reference.
+    public long touchRecords() {
+        return records[at(next)] + records[at(largestAcked + 1)];
+    }
+
     private void acknowledge(long packet, long nowNs, PacketFate fate) {
-        if (packet < 0 || !isKnown(packet) || state[slot(packet)] == RESOLVED) {
+        if (packet < 0 || !isKnown(packet) || state(at(packet)) == RESOLVED) {
             return;
         }
-        int slot = slot(packet);
-        boolean wasLost = state[slot] == LOST;
-        state[slot] = RESOLVED;
+        int at = at(packet);
+        boolean wasLost = state(at) == LOST;
+        state(at, RESOLVED);
         rememberAcked(packet);
-        fate.onPacketAcked(packet, bytes[slot], wasLost, nowNs);
+        fate.onPacketAcked(packet, bytes(at), wasLost, nowNs);
         // After a packet was called lost, its items may have been overwritten: then they were
         // sent again, and that packet's ack will tell.
-        if (itemStart[slot] >= itemFloor) {
-            for (int i = 0; i < itemCount[slot]; i++) {
-                fate.onItemAcked(items[(int) (itemStart[slot] + i) & (items.length - 1)]);
+        long start = records[at + ITEM_START];
+        if (start >= itemFloor) {
+            int count = itemCount(at);
+            for (int i = 0; i < count; i++) {
+                fate.onItemAcked(items[(int) (start + i) & (items.length - 1)]);
             }
         }
     }
 
     private void lose(long packet, long nowNs, PacketFate fate) {
-        int slot = slot(packet);
-        state[slot] = LOST;
-        fate.onPacketLost(packet, bytes[slot], nowNs);
-        for (int i = 0; i < itemCount[slot]; i++) {
-            fate.onItemLost(items[(int) (itemStart[slot] + i) & (items.length - 1)]);
+        int at = at(packet);
+        state(at, LOST);
+        fate.onPacketLost(packet, bytes(at), nowNs);
+        long start = records[at + ITEM_START];
+        int count = itemCount(at);
+        for (int i = 0; i < count; i++) {
+            fate.onItemLost(items[(int) (start + i) & (items.length - 1)]);
         }
     }
 
@@ -227,10 +253,27 @@ public final class SentPackets {
     }
 
     private long oldestNeededItem() {
-        return oldestInFlight < next ? itemStart[slot(oldestInFlight)] : packetItemStart;
+        return oldestInFlight < next ? records[at(oldestInFlight) + ITEM_START] : packetItemStart;
     }
 
-    private static int slot(long packet) {
-        return (int) packet & (CAPACITY - 1);
+    private int state(int at) {
+        return (int) records[at + REST] & STATE_BITS;
+    }
+
+    private void state(int at, int state) {
+        records[at + REST] = (records[at + REST] & ~STATE_BITS) | state;
+    }
+
+    private int itemCount(int at) {
+        return (int) (records[at + REST] >>> 16) & 0xFFFF;
+    }
+
+    private int bytes(int at) {
+        return (int) (records[at + REST] >>> 32);
+    }
+
+    /// {@return where the packet's record begins}
+    private static int at(long packet) {
+        return ((int) packet & (CAPACITY - 1)) * WORDS;
     }
 }

@@ -82,6 +82,11 @@ final class OrderedReceiver implements ReceivingChannel {
     }
 
     @Override
+    public long touch() {
+        return next;
+    }
+
+    @Override
     public long dropped() {
         return dropped;
     }

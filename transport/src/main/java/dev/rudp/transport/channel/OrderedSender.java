@@ -96,6 +96,16 @@ final class OrderedSender implements SendingChannel {
     }
 
     @Override
+    public boolean isDue() {
+        return isReliableDue();
+    }
+
+    @Override
+    public long touch() {
+        return base + inFlight;
+    }
+
+    @Override
     public boolean isReliableDue() {
         return lost > 0 || isInWindow(cursor);
     }

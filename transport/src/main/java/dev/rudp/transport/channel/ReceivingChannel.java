@@ -23,6 +23,9 @@ public sealed interface ReceivingChannel permits OrderedReceiver, SequencedRecei
     /// @return false when the frame cannot be kept: the packet must not be acknowledged
     boolean accept(MessageFrame frame, byte[] bytes, MessageSink sink);
 
+    /// Reads ahead, see [dev.rudp.transport.connection.Connection#touch].
+    long touch();
+
     /// {@return the messages or pieces that came late or twice, and were not delivered}
     long dropped();
 

@@ -28,6 +28,12 @@ public sealed interface SendingChannel permits OrderedSender, SequencedSender {
     /// @return whether anything was written
     boolean fill(ByteWriter out, SentPackets packet);
 
+    /// {@return whether [#fill] would write something, given room}
+    boolean isDue();
+
+    /// Reads ahead, see [dev.rudp.transport.connection.Connection#touch].
+    long touch();
+
     /// {@return whether there are reliable pieces that may be sent now}
     default boolean isReliableDue() {
         return false;

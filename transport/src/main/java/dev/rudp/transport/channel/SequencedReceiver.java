@@ -36,6 +36,11 @@ final class SequencedReceiver implements ReceivingChannel {
     }
 
     @Override
+    public long touch() {
+        return newest;
+    }
+
+    @Override
     public long dropped() {
         return dropped;
     }

@@ -65,6 +65,16 @@ final class SequencedSender implements SendingChannel {
     }
 
     @Override
+    public boolean isDue() {
+        return count > 0;
+    }
+
+    @Override
+    public long touch() {
+        return lengths[0] + bytes.tail();
+    }
+
+    @Override
     public int oversizedFrameBytes() {
         if (count == 0) {
             return 0;

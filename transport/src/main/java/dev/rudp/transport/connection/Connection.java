@@ -19,7 +19,6 @@ import dev.rudp.transport.channel.SendResult;
 import dev.rudp.transport.channel.SendingChannel;
 import dev.rudp.transport.wire.ByteReader;
 import dev.rudp.transport.wire.ByteWriter;
-import java.util.Arrays;
 
 /// One peer's reliable messages over lossy payloads. Sans-IO, reusable by [#reset]. Owner: the
 /// shard thread; not thread-safe.
@@ -37,11 +36,10 @@ public final class Connection {
     /// What [#nextDeadlineNs()] returns when time alone changes nothing.
     public static final long NO_DEADLINE = Long.MAX_VALUE;
 
-    private static final int NO_CHANNEL = -1;
     private static final int PROBE_DOUBLINGS_MAX = 10;
 
+    private final ConnectionContext context;
     private final ConnectionConfig config;
-    private final int[] indexById = new int[ChannelSpec.ID_MAX + 1];
     private final SendingChannel[] sending;
     private final ReceivingChannel[] receiving;
     private final RttEstimator rtt = new RttEstimator();
@@ -56,11 +54,6 @@ public final class Connection {
     private final ConnectionCounters counters = new ConnectionCounters();
     private final PacketFate fate = new Fate();
     private final Delivery delivery = new Delivery();
-    private final PacketHeader sendHeader = new PacketHeader();
-    private final PacketHeader receiveHeader = new PacketHeader();
-    private final MessageFrame frame = new MessageFrame();
-    private final ByteWriter writer = new ByteWriter();
-    private final ByteReader reader = new ByteReader();
 
     private boolean open;
 
@@ -77,31 +70,25 @@ public final class Connection {
     private long probeStartNs;
     private int probesInRow;
 
-    /// A connection with a buffer pool of its own, for a client or a test.
+    /// A connection that shares nothing, for a single client or a test.
     public Connection(ConnectionConfig config) {
-        this(config, new BufferPool(4L << 20));
+        this(new ConnectionContext(config, new BufferPool(4L << 20)));
     }
 
-    /// @param pool shared by all connections of the owner's thread
-    public Connection(ConnectionConfig config, BufferPool pool) {
-        this.config = config;
+    /// @param context shared by all connections of the owner's thread
+    public Connection(ConnectionContext context) {
+        this.context = context;
+        config = context.config;
         int count = config.channels().size();
         sending = new SendingChannel[count];
         receiving = new ReceivingChannel[count];
-        Arrays.fill(indexById, NO_CHANNEL);
-        int packetBytesMax = MessageFrame.PACKET_FRAME_BYTES_MAX;
         for (int i = 0; i < count; i++) {
             ChannelSpec spec = config.channels().get(i);
-            indexById[spec.id()] = i;
-            sending[i] = SendingChannel.of(spec, i, pool);
-            receiving[i] = ReceivingChannel.of(spec, pool);
-            int frameBytes = MessageFrame.frameBytes(spec.maxMessageBytes());
-            if (!spec.mode().isReliable()) {
-                packetBytesMax = Math.max(packetBytesMax, frameBytes);
-            }
+            sending[i] = SendingChannel.of(spec, i, context.pool);
+            receiving[i] = ReceivingChannel.of(spec, context.pool);
         }
-        assembler = new FragmentAssembler(pool, packetBytesMax);
-        fragmenter = new PacketFragmenter(pool);
+        assembler = new FragmentAssembler(context.pool, context.packetBytesMax);
+        fragmenter = new PacketFragmenter(context.pool);
         reset(0);
         close();
     }
@@ -131,8 +118,8 @@ public final class Connection {
         if (!open) {
             return SendResult.CLOSED;
         }
-        assert indexById[channel] != NO_CHANNEL : "channel " + channel + " is not declared";
-        SendResult result = sending[indexById[channel]].send(message, offset, length);
+        assert context.isDeclared(channel) : "channel " + channel + " is not declared";
+        SendResult result = sending[context.index(channel)].send(message, offset, length);
         if (result == SendResult.QUEUED) {
             counters.messagesSent++;
         }
@@ -152,6 +139,7 @@ public final class Connection {
         if (length > 0 && PacketHeader.isFragment(bytes, offset)) {
             return onFragment(bytes, offset, length, nowNs, sink);
         }
+        PacketHeader receiveHeader = context.receiveHeader;
         int headerBytes = receiveHeader.read(bytes, offset, length);
         if (headerBytes == PacketHeader.MALFORMED) {
             return reject(PayloadDrop.MALFORMED_HEADER);
@@ -171,9 +159,11 @@ public final class Connection {
             return 0;
         }
         if (!fragmenter.isIdle()) {
-            return countSent(fragmenter.next(out, offset, sendHeader), nowNs);
+            return countSent(fragmenter.next(out, offset, context.sendHeader), nowNs);
         }
         onTimers(nowNs);
+        PacketHeader sendHeader = context.sendHeader;
+        ByteWriter writer = context.writer;
         int ack = received.ackAfter(reportedAck);
         sendHeader.set(sent.nextSequence(), ack, received.ackBits(ack));
         int headerBytes = sendHeader.write(out, offset);
@@ -193,8 +183,52 @@ public final class Connection {
             counters.ackOnlySent++;
         }
         int payloadBytes = headerBytes + writer.length();
+        if (workDeadlineNs != NO_DEADLINE && !isMessageDue()) {
+            workDeadlineNs = NO_DEADLINE;
+        }
         onPacketSent(payloadBytes, carries, nowNs);
         return countSent(payloadBytes, nowNs);
+    }
+
+    /// {@return whether a further [#pollPayload] would write something now}
+    public boolean isDue(long nowNs) {
+        return open && (!fragmenter.isIdle() || ackDeadlineNs <= nowNs || isMessageDue());
+    }
+
+    /// Reads ahead. Thousands of connections fit no cache, and what one packet needs of its
+    /// connection lies in some twenty cache lines, most of them behind another. Read when needed,
+    /// each costs a whole latency of the memory; read for a group of connections before the first
+    /// of them is worked on, they are fetched side by side. First this for all of the group, then
+    /// [#touchFurther].
+    ///
+    /// @return means nothing, but must be used, so that the compiler keeps the reads
+    public long touch() {
+        return rtt.touch()
+                + sent.touch()
+                + sentRate.touch()
+                + ackedRate.touch()
+                + receivedRate.touch()
+                + counters.payloadsSent
+                + counters.messagesDelivered
+                + assembler.deadlineNs()
+                + received.ack()
+                + (fragmenter.isIdle() ? 1 : 0)
+                + sending.length
+                + receiving.length;
+    }
+
+    /// Reads ahead the connection's own fields.
+    public long touchFirst() {
+        return probeStartNs + ackDeadlineNs + (open ? 1 : 0);
+    }
+
+    /// Reads ahead what lies behind what [#touch] has read.
+    public long touchFurther() {
+        long sum = sent.touchRecords() + received.touch();
+        for (int i = 0; i < sending.length; i++) {
+            sum += sending[i].touch() + receiving[i].touch();
+        }
+        return sum;
     }
 
     /// {@return when [#pollPayload] should be called even if nobody sends anything new}
@@ -246,7 +280,7 @@ public final class Connection {
 
     /// {@return the messages of a channel that wait for sending or for their ack}
     public int queuedMessages(int channel) {
-        return sending[indexById[channel]].queuedMessages();
+        return sending[context.index(channel)].queuedMessages();
     }
 
     /// {@return the reliable pieces sent again so far}
@@ -320,13 +354,13 @@ public final class Connection {
             return ignore(PayloadDrop.DUPLICATE);
         }
         // The whole packet is checked before any of it counts: it is taken or dropped, never half.
-        if (!isWellFormed(reader.wrap(bytes, offset, length))) {
+        if (!isWellFormed(context.reader.wrap(bytes, offset, length))) {
             return reject(PayloadDrop.MALFORMED_MESSAGE);
         }
         // Behind a gap, an ack may be one that was lost before: it says nothing about the RTT.
         boolean firstReport = sequence == Sequence16.plus(received.ack(), 1);
         sent.onAcks(header.ack(), header.ackBits(), firstReport, nowNs, fate);
-        if (accept(reader.wrap(bytes, offset, length), sink)) {
+        if (accept(context.reader.wrap(bytes, offset, length), sink)) {
             received.mark(sequence);
             if (length > 0 && ackDeadlineNs == NO_DEADLINE) {
                 ackDeadlineNs = nowNs + config.ackDelayMaxNs();
@@ -339,12 +373,13 @@ public final class Connection {
     }
 
     private boolean isWellFormed(ByteReader in) {
+        MessageFrame frame = context.frame;
         while (in.remaining() > 0) {
             if (!frame.read(in)) {
                 return false;
             }
-            int index = indexById[frame.channel()];
-            if (index == NO_CHANNEL || !receiving[index].isPossible(frame)) {
+            if (!context.isDeclared(frame.channel())
+                    || !receiving[context.index(frame.channel())].isPossible(frame)) {
                 return false;
             }
         }
@@ -352,14 +387,24 @@ public final class Connection {
     }
 
     private boolean accept(ByteReader in, MessageSink sink) {
+        MessageFrame frame = context.frame;
         delivery.target = sink;
         boolean accepted = true;
         while (in.remaining() > 0) {
             frame.read(in);
-            ReceivingChannel channel = receiving[indexById[frame.channel()]];
+            ReceivingChannel channel = receiving[context.index(frame.channel())];
             accepted &= channel.accept(frame, in.array(), delivery);
         }
         return accepted;
+    }
+
+    private boolean isMessageDue() {
+        for (SendingChannel channel : sending) {
+            if (channel.isDue()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void onTimers(long nowNs) {
@@ -406,8 +451,8 @@ public final class Connection {
                 channel.dropNext();
                 continue;
             }
-            channel.fill(writer.wrap(packet, 0, frameBytes), sent);
-            fragmenter.commit(sendHeader, frameBytes);
+            channel.fill(context.writer.wrap(packet, 0, frameBytes), sent);
+            fragmenter.commit(context.sendHeader, frameBytes);
             onPacketSent(frameBytes, true, nowNs);
             return true;
         }
@@ -420,7 +465,7 @@ public final class Connection {
         }
         sent.onSent(packetBytes, carries, nowNs, fate);
         counters.packetsSent++;
-        reportedAck = sendHeader.ack();
+        reportedAck = context.sendHeader.ack();
         // After a burst of more than 32, one header is not enough for all acks.
         ackDeadlineNs = reportedAck == received.ack() ? NO_DEADLINE : nowNs;
     }

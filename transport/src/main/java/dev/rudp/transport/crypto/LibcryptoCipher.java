@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import dev.rudp.transport.wire.LittleEndian;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
@@ -166,9 +165,6 @@ final class LibcryptoCipher implements PacketCipher {
     }
 
     private static final class Key implements PacketKey {
-        private final byte[] nonce = new byte[12];
-        private final MemorySegment nonceSegment = MemorySegment.ofArray(nonce);
-
         private long sealing;
         private long opening;
 
@@ -185,7 +181,7 @@ final class LibcryptoCipher implements PacketCipher {
             MemorySegment text = scratch.text(buffer, offset, length);
             if (!start(sealing, sequence, scratch, aad, aadLength)
                     || !text(sealing, text, length, scratch.outLength)
-                    || !finish(sealing, scratch.outLength)
+                    || !finish(sealing, scratch)
                     || !tag(sealing, GET_TAG, scratch.tagSegment)) {
                 throw NativeCallFailure.of("sealing with libcrypto", 0);
             }
@@ -208,7 +204,7 @@ final class LibcryptoCipher implements PacketCipher {
                     start(opening, sequence, scratch, aad, aadLength)
                             && tag(opening, SET_TAG, scratch.tagSegment)
                             && text(opening, text, textLength, scratch.outLength)
-                            && finish(opening, scratch.outLength);
+                            && finish(opening, scratch);
             if (opened) {
                 scratch.copyTextTo(buffer, offset, textLength);
             }
@@ -217,12 +213,12 @@ final class LibcryptoCipher implements PacketCipher {
 
         private boolean start(
                 long context, long sequence, NativeScratch scratch, byte[] aad, int aadLength) {
-            LittleEndian.putI64(nonce, 4, sequence);
+            scratch.nonce(sequence);
             try {
                 int result =
                         (int)
                                 Calls.SET_NONCE.invokeExact(
-                                        context, 0L, 0L, 0L, nonceSegment, AS_BEFORE);
+                                        context, 0L, 0L, 0L, scratch.nonceSegment, AS_BEFORE);
                 if (result != 1 || aadLength == 0) {
                     return result == 1;
                 }
@@ -247,10 +243,13 @@ final class LibcryptoCipher implements PacketCipher {
         }
 
         /// {@return whether the tag was right, when opening}
-        private boolean finish(long context, MemorySegment outLength) {
+        private static boolean finish(long context, NativeScratch scratch) {
             try {
                 // A stream cipher has nothing left to write: any pointer will do.
-                return (int) Calls.FINISH.invokeExact(context, nonceSegment, outLength) == 1;
+                return (int)
+                                Calls.FINISH.invokeExact(
+                                        context, scratch.nonceSegment, scratch.outLength)
+                        == 1;
             } catch (Throwable unexpected) {
                 throw NativeCallFailure.of(FINAL, unexpected);
             }

@@ -8,7 +8,6 @@ import dev.rudp.transport.wire.LittleEndian;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,24 +95,28 @@ final class LibsodiumCipher implements PacketCipher {
     }
 
     private static final class Key implements PacketKey {
-        private final byte[] key;
-        private final byte[] nonce = new byte[12];
-        private final MemorySegment keySegment;
-        private final MemorySegment nonceSegment;
+        // Not an array: so a key is one cache line, of the thousands that a server works with.
+        private long key0;
+        private long key1;
+        private long key2;
+        private long key3;
         private boolean closed;
 
         Key(byte[] key) {
-            this.key = KeyBytes.copyOf(key);
-            this.keySegment = MemorySegment.ofArray(this.key);
-            this.nonceSegment = MemorySegment.ofArray(nonce);
+            KeyBytes.check(key);
+            key0 = LittleEndian.i64(key, 0);
+            key1 = LittleEndian.i64(key, 8);
+            key2 = LittleEndian.i64(key, 16);
+            key3 = LittleEndian.i64(key, 24);
         }
 
         @Override
         public void seal(
                 long sequence, byte[] aad, int aadLength, byte[] buffer, int offset, int length) {
             assert !closed;
-            LittleEndian.putI64(nonce, 4, sequence);
             NativeScratch scratch = NativeScratch.ofThread();
+            scratch.nonce(sequence);
+            scratch.key(key0, key1, key2, key3);
             MemorySegment text = scratch.text(buffer, offset, length);
             int result;
             try {
@@ -127,8 +130,8 @@ final class LibsodiumCipher implements PacketCipher {
                                         scratch.aad(aad, aadLength),
                                         (long) aadLength,
                                         0L,
-                                        nonceSegment,
-                                        keySegment);
+                                        scratch.nonceSegment,
+                                        scratch.keySegment);
             } catch (Throwable unexpected) {
                 throw NativeCallFailure.of(ENCRYPT, unexpected);
             }
@@ -145,8 +148,9 @@ final class LibsodiumCipher implements PacketCipher {
             if (length < PacketCipher.TAG_BYTES) {
                 return false;
             }
-            LittleEndian.putI64(nonce, 4, sequence);
             NativeScratch scratch = NativeScratch.ofThread();
+            scratch.nonce(sequence);
+            scratch.key(key0, key1, key2, key3);
             MemorySegment text = scratch.text(buffer, offset, length);
             int result;
             try {
@@ -160,8 +164,8 @@ final class LibsodiumCipher implements PacketCipher {
                                         (long) length,
                                         scratch.aad(aad, aadLength),
                                         (long) aadLength,
-                                        nonceSegment,
-                                        keySegment);
+                                        scratch.nonceSegment,
+                                        scratch.keySegment);
             } catch (Throwable unexpected) {
                 throw NativeCallFailure.of(DECRYPT, unexpected);
             }
@@ -173,9 +177,18 @@ final class LibsodiumCipher implements PacketCipher {
         }
 
         @Override
+        public long touch() {
+            return key0;
+        }
+
+        @Override
         public void close() {
             closed = true;
-            Arrays.fill(key, (byte) 0);
+            key0 = 0;
+            key1 = 0;
+            key2 = 0;
+            key3 = 0;
+            NativeScratch.ofThread().key(0, 0, 0, 0);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.rudp.transport.crypto;
 
+import dev.rudp.transport.wire.LittleEndian;
 import java.lang.foreign.MemorySegment;
 
 /// One thread's place for the packet that a native cipher is working on: Java arrays whose memory
@@ -29,10 +30,32 @@ final class NativeScratch {
 
     final MemorySegment tagSegment = MemorySegment.ofArray(tag);
 
-    private NativeScratch() {}
+    final MemorySegment keySegment;
+    final MemorySegment nonceSegment;
+
+    private final byte[] key = new byte[PacketCipher.KEY_BYTES];
+    private final byte[] nonce = new byte[12];
+
+    private NativeScratch() {
+        keySegment = MemorySegment.ofArray(key);
+        nonceSegment = MemorySegment.ofArray(nonce);
+    }
 
     static NativeScratch ofThread() {
         return OF_THREAD.get();
+    }
+
+    /// Sets what [#nonceSegment] shows: four zero bytes and the sequence.
+    void nonce(long sequence) {
+        LittleEndian.putI64(nonce, 4, sequence);
+    }
+
+    /// Sets what [#keySegment] shows.
+    void key(long key0, long key1, long key2, long key3) {
+        LittleEndian.putI64(key, 0, key0);
+        LittleEndian.putI64(key, 8, key1);
+        LittleEndian.putI64(key, 16, key2);
+        LittleEndian.putI64(key, 24, key3);
     }
 
     /// {@return the segment of a copy of `length` bytes, with room for a tag behind them}

@@ -18,6 +18,12 @@ public interface PacketKey extends AutoCloseable {
     ///   used
     boolean open(long sequence, byte[] aad, int aadLength, byte[] buffer, int offset, int length);
 
+    /// Reads ahead what sealing and opening need, see
+    /// [dev.rudp.transport.connection.Connection#touch].
+    default long touch() {
+        return 0;
+    }
+
     /// Erases the key.
     @Override
     void close();

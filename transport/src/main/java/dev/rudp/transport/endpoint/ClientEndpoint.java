@@ -3,7 +3,7 @@ package dev.rudp.transport.endpoint;
 import dev.rudp.transport.channel.MessageSink;
 import dev.rudp.transport.channel.SendResult;
 import dev.rudp.transport.connection.Connection;
-import dev.rudp.transport.connection.ConnectionConfig;
+import dev.rudp.transport.connection.ConnectionContext;
 import dev.rudp.transport.crypto.PacketCipher;
 import dev.rudp.transport.datagram.DatagramOutbox;
 import dev.rudp.transport.netcode.ConnectToken;
@@ -47,12 +47,37 @@ public final class ClientEndpoint {
             PacketCipher cipher,
             DatagramOutbox outbox,
             ClientListener listener) {
+        this(
+                config,
+                cipher,
+                outbox,
+                listener,
+                config.connection() == null ? null : new Connection(config.connection()));
+    }
+
+    /// One of many clients of a thread, such as bots.
+    ///
+    /// @param context what their connections share; in place of `config.connection()`
+    public ClientEndpoint(
+            ClientEndpointConfig config,
+            PacketCipher cipher,
+            DatagramOutbox outbox,
+            ClientListener listener,
+            ConnectionContext context) {
+        this(config, cipher, outbox, listener, new Connection(context));
+    }
+
+    private ClientEndpoint(
+            ClientEndpointConfig config,
+            PacketCipher cipher,
+            DatagramOutbox outbox,
+            ClientListener listener,
+            @Nullable Connection connection) {
         this.config = config;
         this.cipher = cipher;
         this.outbox = outbox;
         this.listener = listener;
-        ConnectionConfig connectionConfig = config.connection();
-        connection = connectionConfig == null ? null : new Connection(connectionConfig);
+        this.connection = connection;
     }
 
     /// Starts to connect; the first request goes out now.
@@ -205,6 +230,23 @@ public final class ClientEndpoint {
         return at == null ? 0 : at.replay.newest();
     }
 
+    /// Reads ahead what the next packets in and out will need, see [Connection#touch].
+    ///
+    /// @param step 0, 1, 2: first for all of a group, then the next
+    /// @return means nothing, but must be used
+    public long touch(int step) {
+        ServerLink at = link;
+        Connection over = connection;
+        if (at == null || over == null) {
+            return 0;
+        }
+        return switch (step) {
+            case 0 -> at.nextSequence + over.touchFirst();
+            case 1 -> at.touch() + over.touch();
+            default -> over.touchFurther();
+        };
+    }
+
     public DropCounters drops() {
         return drops;
     }
@@ -316,14 +358,14 @@ public final class ClientEndpoint {
     }
 
     private void flush(ServerLink at, Connection from, long nowNs) {
-        while (true) {
+        do {
             int body = at.beginPayload();
             int length = from.pollPayload(at.sender.bytes(), body, nowNs);
             if (length == 0) {
                 return;
             }
             at.finish(length, nowNs);
-        }
+        } while (from.isDue(nowNs));
     }
 
     private void end(ServerLink at, DisconnectReason reason) {

@@ -28,6 +28,11 @@ final class PacketSender {
         return codec.begin(type, sequence, outbox.bytes(), at);
     }
 
+    /// Reads ahead, see [dev.rudp.transport.connection.Connection#touch].
+    long touch() {
+        return localLo;
+    }
+
     byte[] bytes() {
         return outbox.bytes();
     }

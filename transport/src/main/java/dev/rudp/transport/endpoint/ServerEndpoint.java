@@ -5,6 +5,7 @@ import dev.rudp.transport.channel.MessageSink;
 import dev.rudp.transport.channel.SendResult;
 import dev.rudp.transport.connection.Connection;
 import dev.rudp.transport.connection.ConnectionConfig;
+import dev.rudp.transport.connection.ConnectionContext;
 import dev.rudp.transport.crypto.PacketCipher;
 import dev.rudp.transport.datagram.DatagramOutbox;
 import dev.rudp.transport.datagram.PeerAddress;
@@ -40,8 +41,7 @@ public final class ServerEndpoint {
     private final TimerWheel timers;
     private final TimerWheel.Expiry expiry = this::onTimer;
     private final Admission admission;
-    private final @Nullable ConnectionConfig connectionConfig;
-    private final BufferPool pool;
+    private final @Nullable ConnectionContext context;
     private final @Nullable Session[] sessions;
     private final @Nullable Connection[] connections;
     private final FreeIds freeIds;
@@ -106,8 +106,7 @@ public final class ServerEndpoint {
                         drops,
                         history,
                         nowNs);
-        connectionConfig = config.connection();
-        pool = new BufferPool(Math.max(BUFFER_BYTES_MIN, maxSessions * BUFFER_BYTES_PER_SESSION));
+        context = config.connection() == null ? null : context(config.connection(), maxSessions);
         sessions = new @Nullable Session[maxSessions];
         connections = new @Nullable Connection[maxSessions];
         freeIds = new FreeIds(maxSessions);
@@ -163,7 +162,7 @@ public final class ServerEndpoint {
     ///
     /// @param length 1..[Netcode#MAX_PAYLOAD_BYTES]
     public SendResult sendRaw(int session, byte[] payload, int offset, int length, long nowNs) {
-        assert connectionConfig == null : "this endpoint has channels";
+        assert context == null : "this endpoint has channels";
         assert length >= 1;
         Session to = sessions[session];
         if (to == null) {
@@ -184,6 +183,41 @@ public final class ServerEndpoint {
             flush(to, connection, nowNs);
             setTimerIfEarlier(to, connection.nextDeadlineNs());
         }
+    }
+
+    /// {@return whose address this is; negative for nobody connected}
+    public int sessionAt(long peerHi, long peerLo, int peerPort) {
+        return routes.find(peerHi, peerLo, peerPort);
+    }
+
+    /// Reads ahead what packets to and from these sessions will need, see [Connection#touch]. To be
+    /// called for some ten sessions before the first of them is worked on; changes nothing.
+    ///
+    /// @param group sessions, connected or not
+    /// @return means nothing, but must be used
+    public long touch(int[] group, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            Session session = sessions[group[i]];
+            Connection connection = connections[group[i]];
+            if (session != null && connection != null) {
+                sum += session.nextSequence + connection.touchFirst();
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            Session session = sessions[group[i]];
+            Connection connection = connections[group[i]];
+            if (session != null && connection != null) {
+                sum += session.touch() + connection.touch();
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            Connection connection = connections[group[i]];
+            if (connection != null) {
+                sum += connection.touchFurther();
+            }
+        }
+        return sum;
     }
 
     /// Says goodbye and ends the session; the listener is told before this returns. No effect if
@@ -268,6 +302,11 @@ public final class ServerEndpoint {
         return admission.tokensPastExpiry();
     }
 
+    private static ConnectionContext context(ConnectionConfig config, int maxSessions) {
+        long poolBytes = Math.max(BUFFER_BYTES_MIN, maxSessions * BUFFER_BYTES_PER_SESSION);
+        return new ConnectionContext(config, new BufferPool(poolBytes));
+    }
+
     private void onSessionPacket(Session session, byte[] bytes, long nowNs) {
         if (codec.type() == Netcode.RESPONSE) {
             drops.count(DropReason.ADDRESS_CONNECTED);
@@ -344,7 +383,7 @@ public final class ServerEndpoint {
             flushUnconfirmed(to, connection, nowNs);
             return;
         }
-        while (true) {
+        do {
             int body = sender.begin(Netcode.PAYLOAD, to.nextSequence);
             int bodyBytes = connection.pollPayload(sender.bytes(), body, nowNs);
             if (bodyBytes == 0) {
@@ -353,7 +392,7 @@ public final class ServerEndpoint {
             to.nextSequence++;
             to.lastSentNs = nowNs;
             sender.finish(to.sendKey, bodyBytes, to.peerHi, to.peerLo, to.peerPort);
-        }
+        } while (connection.isDue(nowNs));
     }
 
     private void flushUnconfirmed(Session to, Connection connection, long nowNs) {
@@ -441,10 +480,10 @@ public final class ServerEndpoint {
                     routes.put(session.peerHi, session.peerLo, session.peerPort, index)
                             && sessionByClientId.put(0, session.clientId, 0, index);
             assert mapped : "the maps have room for all sessions";
-            if (connectionConfig != null) {
+            if (context != null) {
                 Connection connection = connections[index];
                 if (connection == null) {
-                    connection = new Connection(connectionConfig, pool);
+                    connection = new Connection(context);
                     connections[index] = connection;
                 }
                 connection.reset(nowNs);

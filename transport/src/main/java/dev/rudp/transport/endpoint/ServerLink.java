@@ -105,6 +105,16 @@ final class ServerLink {
         return timeoutNs == 0 ? ClientEndpoint.NO_DEADLINE : lastReceivedNs + timeoutNs;
     }
 
+    /// Reads ahead, see [dev.rudp.transport.connection.Connection#touch].
+    long touch() {
+        return replay.touch()
+                + receiveKey.touch()
+                + sendKey.touch()
+                + codec.touch()
+                + sender.touch()
+                + server.lo();
+    }
+
     void closeKeys() {
         sendKey.close();
         receiveKey.close();

@@ -55,6 +55,11 @@ final class Session {
         return Math.min(lastReceivedNs + timeoutNs, lastSentNs + Netcode.SEND_INTERVAL_NS);
     }
 
+    /// Reads ahead, see [dev.rudp.transport.connection.Connection#touch].
+    long touch() {
+        return replay.touch() + receiveKey.touch() + sendKey.touch();
+    }
+
     void closeKeys() {
         sendKey.close();
         receiveKey.close();

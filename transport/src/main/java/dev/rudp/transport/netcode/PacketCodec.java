@@ -159,6 +159,11 @@ public final class PacketCodec {
         return writeBodyAt - writeBegin + bodyBytes + Netcode.TAG_BYTES;
     }
 
+    /// Reads ahead, see [dev.rudp.transport.connection.Connection#touch].
+    public long touch() {
+        return aad[0] + writeSequence;
+    }
+
     /// {@return the bytes that `sequence`, unsigned, takes: 1..8}
     static int sequenceBytes(long sequence) {
         return Math.max(1, (Long.SIZE + 7 - Long.numberOfLeadingZeros(sequence)) / 8);

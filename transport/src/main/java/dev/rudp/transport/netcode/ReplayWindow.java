@@ -43,6 +43,11 @@ public final class ReplayWindow {
         return newest;
     }
 
+    /// Reads ahead, see [dev.rudp.transport.connection.Connection#touch].
+    public long touch() {
+        return seen[0];
+    }
+
     /// Clears the places that the sequences after `newest`, up to `sequence`, take over.
     private void forgetUntil(long sequence) {
         long steps = sequence - newest;

@@ -13,8 +13,8 @@ class ConnectionAllocationTest {
     private static final int CONNECTION_BYTES_MAX = 16 * 1_024;
 
     private final BufferPool pool = new BufferPool(1 << 20);
-    private final Connection server = new Connection(Exchange.CONFIG, pool);
-    private final Connection client = new Connection(Exchange.CONFIG, pool);
+    private final Connection server = new Connection(new ConnectionContext(Exchange.CONFIG, pool));
+    private final Connection client = new Connection(new ConnectionContext(Exchange.CONFIG, pool));
     private final byte[] payload = new byte[Connection.PAYLOAD_BYTES_MAX];
     private final byte[] message = new byte[8_192];
     private long nowNs;
@@ -70,7 +70,8 @@ class ConnectionAllocationTest {
                         50,
                         50,
                         () -> {
-                            kept[next[0] % 100] = new Connection(Exchange.CONFIG, pool);
+                            kept[next[0] % 100] =
+                                    new Connection(new ConnectionContext(Exchange.CONFIG, pool));
                             next[0]++;
                         });
         assertTrue(bytes / 50 <= CONNECTION_BYTES_MAX, "bytes per connection: " + bytes / 50);

@@ -30,7 +30,8 @@ class ConnectionFuzzTest {
                 300,
                 random -> {
                     BufferPool pool = new BufferPool(16L << 20);
-                    Connection victim = new Connection(Exchange.CONFIG, pool);
+                    Connection victim =
+                            new Connection(new ConnectionContext(Exchange.CONFIG, pool));
                     victim.reset(0);
                     List<byte[]> honest = honestPayloads(random);
                     byte[] out = new byte[Connection.PAYLOAD_BYTES_MAX];
@@ -55,7 +56,7 @@ class ConnectionFuzzTest {
     private static void assertStillWorks(Connection victim, BufferPool pool, long nowNs) {
         victim.reset(nowNs);
         assertEquals(0, pool.takenBytes(), "a reset gives everything back");
-        Connection friend = new Connection(Exchange.CONFIG, pool);
+        Connection friend = new Connection(new ConnectionContext(Exchange.CONFIG, pool));
         friend.reset(nowNs);
         byte[] message = new byte[20_000];
         byte[] out = new byte[Connection.PAYLOAD_BYTES_MAX];

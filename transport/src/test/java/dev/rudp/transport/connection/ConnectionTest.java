@@ -39,7 +39,7 @@ class ConnectionTest {
     private long nowNs;
 
     private Connection open() {
-        Connection connection = new Connection(CONFIG, pool);
+        Connection connection = new Connection(new ConnectionContext(CONFIG, pool));
         connection.reset(0);
         return connection;
     }
@@ -261,7 +261,7 @@ class ConnectionTest {
 
     @Test
     void withoutPooledMemoryMessagesAreRefusedOrGivenUp() {
-        Connection poor = new Connection(CONFIG, new BufferPool(8_192));
+        Connection poor = new Connection(new ConnectionContext(CONFIG, new BufferPool(8_192)));
         poor.reset(0);
         assertEquals(SendResult.FULL, send(poor, CONTROL, 8_193));
         assertEquals(SendResult.QUEUED, send(poor, STATE, 5_000));
@@ -307,9 +307,11 @@ class ConnectionTest {
     void aMessageLongerThanDeclaredIsNeverPutTogether() {
         Connection narrow =
                 new Connection(
-                        ConnectionConfig.of(
-                                new ChannelSpec(CONTROL, ChannelMode.RELIABLE_ORDERED, 2_048, 8)),
-                        pool);
+                        new ConnectionContext(
+                                ConnectionConfig.of(
+                                        new ChannelSpec(
+                                                CONTROL, ChannelMode.RELIABLE_ORDERED, 2_048, 8)),
+                                pool));
         narrow.reset(0);
         for (int i = 0; i < 10; i++) {
             send(a, CONTROL, 3_000);

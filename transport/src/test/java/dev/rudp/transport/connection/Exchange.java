@@ -64,7 +64,7 @@ final class Exchange {
         int newestSequenced = -1;
 
         Side(VirtualAddress own, VirtualAddress other) {
-            connection = new Connection(CONFIG, pool);
+            connection = new Connection(new ConnectionContext(CONFIG, pool));
             connection.reset(0);
             peer = new Peer(connection, network.open(own), other, this::onMessage);
         }

@@ -1,0 +1,56 @@
+package dev.rudp.transport.connection;
+
+import dev.rudp.transport.ack.PacketHeader;
+import dev.rudp.transport.buffer.BufferPool;
+import dev.rudp.transport.channel.ChannelSpec;
+import dev.rudp.transport.channel.MessageFrame;
+import dev.rudp.transport.wire.ByteReader;
+import dev.rudp.transport.wire.ByteWriter;
+import java.util.Arrays;
+
+/// What all connections of one thread have in common: the configuration, the memory that messages
+/// wait in, and the places that a packet is read and written through. Owner: that thread.
+///
+/// A connection of its own would need none of this to be apart. But thousands of connections fit no
+/// cache, and whatever each keeps for itself is fetched from memory again for every packet; what
+/// they share stays near.
+public final class ConnectionContext {
+    private static final int NO_CHANNEL = -1;
+
+    final ConnectionConfig config;
+    final BufferPool pool;
+    final PacketHeader sendHeader = new PacketHeader();
+    final PacketHeader receiveHeader = new PacketHeader();
+    final MessageFrame frame = new MessageFrame();
+    final ByteWriter writer = new ByteWriter();
+    final ByteReader reader = new ByteReader();
+
+    /// The longest packet that one message makes.
+    final int packetBytesMax;
+
+    private final byte[] indexById = new byte[ChannelSpec.ID_MAX + 1];
+
+    public ConnectionContext(ConnectionConfig config, BufferPool pool) {
+        this.config = config;
+        this.pool = pool;
+        Arrays.fill(indexById, (byte) NO_CHANNEL);
+        int longest = MessageFrame.PACKET_FRAME_BYTES_MAX;
+        for (int i = 0; i < config.channels().size(); i++) {
+            ChannelSpec spec = config.channels().get(i);
+            indexById[spec.id()] = (byte) i;
+            if (!spec.mode().isReliable()) {
+                longest = Math.max(longest, MessageFrame.frameBytes(spec.maxMessageBytes()));
+            }
+        }
+        packetBytesMax = longest;
+    }
+
+    boolean isDeclared(int channel) {
+        return indexById[channel] != NO_CHANNEL;
+    }
+
+    /// {@return the place of a declared channel among the connection's channels}
+    int index(int channel) {
+        return indexById[channel];
+    }
+}
