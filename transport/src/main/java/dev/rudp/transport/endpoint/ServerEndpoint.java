@@ -35,7 +35,7 @@ public final class ServerEndpoint {
     private final EndpointListener listener;
     private final DropCounters drops = new DropCounters();
     private final PacketCodec codec;
-    private final PacketSender sender;
+    private final SessionSender sender;
     private final AddressMap routes;
     private final AddressMap sessionByClientId;
     private final TimerWheel timers;
@@ -46,7 +46,6 @@ public final class ServerEndpoint {
     private final @Nullable Connection[] connections;
     private final FreeIds freeIds;
     private final MessageSink sink = this::onMessage;
-    private final byte[] unconfirmedPayload = new byte[Netcode.MAX_PAYLOAD_BYTES];
 
     /// Whose payload is being read; that session's connection must not be closed meanwhile.
     private @Nullable Session delivering;
@@ -88,7 +87,8 @@ public final class ServerEndpoint {
         int maxSessions = config.maxSessions();
         int maxHandshakes = config.admission().maxHandshakes();
         codec = new PacketCodec(config.protocolId());
-        sender = new PacketSender(codec, outbox, 0, 0);
+        PacketSender packets = new PacketSender(codec, outbox, 0, 0);
+        sender = new SessionSender(packets, maxSessions);
         routes = new AddressMap(maxSessions + maxHandshakes, random);
         sessionByClientId = new AddressMap(maxSessions, random);
         timers = new TimerWheel(maxSessions + maxHandshakes, nowNs);
@@ -98,7 +98,7 @@ public final class ServerEndpoint {
                         cipher,
                         random,
                         codec,
-                        sender,
+                        packets,
                         routes,
                         timers,
                         maxSessions,
@@ -171,7 +171,7 @@ public final class ServerEndpoint {
         if (length > Netcode.MAX_PAYLOAD_BYTES) {
             return SendResult.TOO_LARGE;
         }
-        sendPayload(to, payload, offset, length, nowNs);
+        sender.payload(to, payload, offset, length, nowNs);
         return SendResult.QUEUED;
     }
 
@@ -180,7 +180,7 @@ public final class ServerEndpoint {
         Session to = sessions[session];
         Connection connection = connections[session];
         if (to != null && connection != null) {
-            flush(to, connection, nowNs);
+            sender.flush(to, connection, nowNs);
             setTimerIfEarlier(to, connection.nextDeadlineNs());
         }
     }
@@ -227,16 +227,7 @@ public final class ServerEndpoint {
         if (to == null) {
             return;
         }
-        for (int i = 0; i < Netcode.DISCONNECT_COPIES; i++) {
-            sender.empty(
-                    Netcode.DISCONNECT,
-                    to.sendKey,
-                    to.nextSequence++,
-                    to.peerHi,
-                    to.peerLo,
-                    to.peerPort);
-        }
-        to.lastSentNs = nowNs;
+        sender.goodbye(to, nowNs);
         end(to, DisconnectReason.CLOSED_HERE);
     }
 
@@ -365,10 +356,10 @@ public final class ServerEndpoint {
         }
         Connection connection = connections[timer];
         if (connection != null && connection.nextDeadlineNs() <= nowNs) {
-            flush(session, connection, nowNs);
+            sender.flush(session, connection, nowNs);
         }
         if (session.isKeepAliveDue(nowNs)) {
-            sendKeepAlive(session, nowNs);
+            sender.keepAlive(session, nowNs);
         }
         long deadlineNs = session.deadlineNs();
         setTimer(
@@ -376,53 +367,6 @@ public final class ServerEndpoint {
                 connection == null
                         ? deadlineNs
                         : Math.min(deadlineNs, connection.nextDeadlineNs()));
-    }
-
-    private void flush(Session to, Connection connection, long nowNs) {
-        if (!to.confirmed) {
-            flushUnconfirmed(to, connection, nowNs);
-            return;
-        }
-        do {
-            int body = sender.begin(Netcode.PAYLOAD, to.nextSequence);
-            int bodyBytes = connection.pollPayload(sender.bytes(), body, nowNs);
-            if (bodyBytes == 0) {
-                return;
-            }
-            to.nextSequence++;
-            to.lastSentNs = nowNs;
-            sender.finish(to.sendKey, bodyBytes, to.peerHi, to.peerLo, to.peerPort);
-        } while (connection.isDue(nowNs));
-    }
-
-    private void flushUnconfirmed(Session to, Connection connection, long nowNs) {
-        int length = connection.pollPayload(unconfirmedPayload, 0, nowNs);
-        while (length > 0) {
-            sendPayload(to, unconfirmedPayload, 0, length, nowNs);
-            length = connection.pollPayload(unconfirmedPayload, 0, nowNs);
-        }
-    }
-
-    private void sendPayload(Session to, byte[] payload, int offset, int length, long nowNs) {
-        if (!to.confirmed) {
-            sendKeepAlive(to, nowNs);
-        }
-        int body = sender.begin(Netcode.PAYLOAD, to.nextSequence++);
-        System.arraycopy(payload, offset, sender.bytes(), body, length);
-        sender.finish(to.sendKey, length, to.peerHi, to.peerLo, to.peerPort);
-        to.lastSentNs = nowNs;
-    }
-
-    private void sendKeepAlive(Session to, long nowNs) {
-        sender.keepAlive(
-                to.sendKey,
-                to.nextSequence++,
-                to.index,
-                sessions.length,
-                to.peerHi,
-                to.peerLo,
-                to.peerPort);
-        to.lastSentNs = nowNs;
     }
 
     private void setTimer(Session session, long deadlineNs) {
@@ -488,7 +432,7 @@ public final class ServerEndpoint {
                 }
                 connection.reset(nowNs);
             }
-            sendKeepAlive(session, nowNs);
+            sender.keepAlive(session, nowNs);
             setTimer(session, session.deadlineNs());
             listener.onConnected(index, session.clientId, handshake.userData(), 0);
         }
