@@ -1,0 +1,240 @@
+package dev.rudp.transport.connection;
+
+import dev.rudp.transport.ack.FragmentAssembler;
+import dev.rudp.transport.ack.PacketHeader;
+import dev.rudp.transport.ack.RateMeter;
+import dev.rudp.transport.ack.ReceivedPackets;
+import dev.rudp.transport.ack.Sequence16;
+import dev.rudp.transport.channel.MessageFrame;
+import dev.rudp.transport.channel.MessageSink;
+import dev.rudp.transport.channel.ReceivingChannel;
+import dev.rudp.transport.wire.ByteReader;
+
+/// What a [Connection] does with payloads that arrive: checks them whole, delivers their messages,
+/// and knows which acks are owed. Owner: the shard thread.
+final class ReceivingSide {
+    private final ConnectionContext context;
+    private final ConnectionCounters counters;
+    private final ReceivingChannel[] channels;
+    private final ReceivedPackets received = new ReceivedPackets();
+    private final FragmentAssembler assembler;
+    private final RateMeter rate = new RateMeter();
+    private final Delivery delivery = new Delivery();
+
+    /// The newest packet that a header of ours named.
+    private int reportedAck;
+
+    /// When acks must leave even without messages.
+    private long ackDeadlineNs;
+
+    ReceivingSide(ConnectionContext context, ConnectionCounters counters) {
+        this.context = context;
+        this.counters = counters;
+        int count = context.config.channels().size();
+        channels = new ReceivingChannel[count];
+        for (int i = 0; i < count; i++) {
+            channels[i] = ReceivingChannel.of(context.config.channels().get(i), context.pool);
+        }
+        assembler = new FragmentAssembler(context.pool, context.packetBytesMax);
+    }
+
+    void reset(long nowNs) {
+        clear();
+        rate.reset(nowNs);
+    }
+
+    /// Gives all pooled memory back.
+    void clear() {
+        for (ReceivingChannel channel : channels) {
+            channel.reset();
+        }
+        received.reset();
+        assembler.reset();
+        reportedAck = received.ack();
+        ackDeadlineNs = Connection.NO_DEADLINE;
+    }
+
+    /// Takes a payload; tells `sending` what its acks say.
+    ///
+    /// @return false when no conforming peer sends such a payload; the reason is counted
+    boolean onPayload(
+            byte[] bytes,
+            int offset,
+            int length,
+            long nowNs,
+            SendingSide sending,
+            MessageSink sink) {
+        counters.payloadsReceived++;
+        counters.payloadBytesReceived += length;
+        rate.add(length, nowNs);
+        delivery.target = sink;
+        if (length > 0 && PacketHeader.isFragment(bytes, offset)) {
+            return onFragment(bytes, offset, length, nowNs, sending);
+        }
+        PacketHeader header = context.receiveHeader;
+        int headerBytes = header.read(bytes, offset, length);
+        if (headerBytes == PacketHeader.MALFORMED) {
+            return reject(PayloadDrop.MALFORMED_HEADER);
+        }
+        return onPacket(header, bytes, offset + headerBytes, length - headerBytes, nowNs, sending);
+    }
+
+    /// Gives up fragmented packets whose time is over.
+    void expire(long nowNs) {
+        assembler.expire(nowNs);
+    }
+
+    /// Puts the acks that are due next into the header of the packet `sequence`.
+    void writeAcks(PacketHeader header, int sequence) {
+        int ack = received.ackAfter(reportedAck);
+        header.set(sequence, ack, received.ackBits(ack));
+    }
+
+    /// A packet with this ack in its header has left.
+    void onAckSent(int ack, long nowNs) {
+        reportedAck = ack;
+        // After a burst of more than 32, one header is not enough for all acks.
+        ackDeadlineNs = ack == received.ack() ? Connection.NO_DEADLINE : nowNs;
+    }
+
+    long ackDeadlineNs() {
+        return ackDeadlineNs;
+    }
+
+    long deadlineNs() {
+        return Math.min(ackDeadlineNs, assembler.deadlineNs());
+    }
+
+    double bytesPerSecond(long nowNs) {
+        return rate.bytesPerSecond(nowNs);
+    }
+
+    int heldBytes() {
+        int total = 0;
+        for (ReceivingChannel channel : channels) {
+            total += channel.heldBytes();
+        }
+        return total;
+    }
+
+    /// Reads ahead, see [Connection#touch].
+    long touch() {
+        return assembler.deadlineNs() + received.ack() + rate.touch() + channels.length;
+    }
+
+    /// Reads ahead this object's own fields.
+    long touchFirst() {
+        return ackDeadlineNs;
+    }
+
+    /// Reads ahead what lies behind what [#touch] has read.
+    long touchFurther() {
+        long sum = received.touch();
+        for (ReceivingChannel channel : channels) {
+            sum += channel.touch();
+        }
+        return sum;
+    }
+
+    private boolean onFragment(
+            byte[] bytes, int offset, int length, long nowNs, SendingSide sending) {
+        return switch (assembler.onFragment(bytes, offset, length, nowNs)) {
+            case KEPT -> true;
+            case MALFORMED -> reject(PayloadDrop.MALFORMED_FRAGMENT);
+            case TOO_LARGE -> reject(PayloadDrop.TOO_LARGE);
+            case IGNORED -> ignore(PayloadDrop.LATE_FRAGMENT);
+            case NO_MEMORY -> ignore(PayloadDrop.NO_MEMORY);
+            case COMPLETE -> {
+                boolean conforming =
+                        onPacket(
+                                assembler.header(),
+                                assembler.packet(),
+                                0,
+                                assembler.packetBytes(),
+                                nowNs,
+                                sending);
+                assembler.release();
+                yield conforming;
+            }
+        };
+    }
+
+    private boolean onPacket(
+            PacketHeader header,
+            byte[] bytes,
+            int offset,
+            int length,
+            long nowNs,
+            SendingSide sending) {
+        int sequence = header.sequence();
+        if (received.isStale(sequence)) {
+            return ignore(PayloadDrop.STALE);
+        }
+        if (received.isDuplicate(sequence)) {
+            return ignore(PayloadDrop.DUPLICATE);
+        }
+        // The whole packet is checked before any of it counts: it is taken or dropped, never half.
+        if (!isWellFormed(context.reader.wrap(bytes, offset, length))) {
+            return reject(PayloadDrop.MALFORMED_MESSAGE);
+        }
+        // Behind a gap, an ack may be one that was lost before: it says nothing about the RTT.
+        boolean firstReport = sequence == Sequence16.plus(received.ack(), 1);
+        sending.onAcks(header, firstReport, nowNs);
+        if (accept(context.reader.wrap(bytes, offset, length))) {
+            received.mark(sequence);
+            if (length > 0 && ackDeadlineNs == Connection.NO_DEADLINE) {
+                ackDeadlineNs = nowNs + context.config.ackDelayMaxNs();
+            }
+        } else {
+            counters.count(PayloadDrop.REFUSED);
+        }
+        sending.noteReliableWork(nowNs);
+        return true;
+    }
+
+    private boolean isWellFormed(ByteReader in) {
+        MessageFrame frame = context.frame;
+        while (in.remaining() > 0) {
+            if (!frame.read(in)) {
+                return false;
+            }
+            if (!context.isDeclared(frame.channel())
+                    || !channels[context.index(frame.channel())].isPossible(frame)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean accept(ByteReader in) {
+        MessageFrame frame = context.frame;
+        boolean accepted = true;
+        while (in.remaining() > 0) {
+            frame.read(in);
+            ReceivingChannel channel = channels[context.index(frame.channel())];
+            accepted &= channel.accept(frame, in.array(), delivery);
+        }
+        return accepted;
+    }
+
+    private boolean reject(PayloadDrop reason) {
+        counters.count(reason);
+        return false;
+    }
+
+    private boolean ignore(PayloadDrop reason) {
+        counters.count(reason);
+        return true;
+    }
+
+    /// Counts on the way to the owner's sink.
+    private final class Delivery implements MessageSink {
+        private MessageSink target = (channel, bytes, offset, length) -> {};
+
+        @Override
+        public void onMessage(int channel, byte[] bytes, int offset, int length) {
+            counters.messagesDelivered++;
+            target.onMessage(channel, bytes, offset, length);
+        }
+    }
+}
