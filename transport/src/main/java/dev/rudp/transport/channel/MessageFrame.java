@@ -8,7 +8,8 @@ import dev.rudp.transport.wire.ByteWriter;
 ///
 /// ```
 /// u8    bits 0..5: channel
-///       bits 6, 7: 0 whole message or its last piece; 1 a piece, more follow; 2, 3 reserved
+///       bits 6, 7: 0 whole message or its last piece; 1 a piece, more follow; 2 is a
+///                  [ControlFrame]; 3 reserved
 /// u16   sequence of the message (unreliable-sequenced) or of the piece (reliable-ordered)
 /// varU  length of the bytes that follow
 /// …     bytes
@@ -36,7 +37,12 @@ public final class MessageFrame {
 
     /// {@return the bytes of a frame with `length` bytes in it}
     public static int frameBytes(int length) {
-        return 3 + (length < 1 << 7 ? 1 : length < 1 << 14 ? 2 : 3) + length;
+        return 3 + lengthBytes(length) + length;
+    }
+
+    /// {@return the bytes of the shortest form of a length below 2²¹}; longer ones never fit
+    static int lengthBytes(int length) {
+        return length < 1 << 7 ? 1 : length < 1 << 14 ? 2 : 3;
     }
 
     /// Writes the head of a frame; the caller has checked that the whole frame fits, and writes the
@@ -63,7 +69,7 @@ public final class MessageFrame {
             return false;
         }
         offset = in.skip(length);
-        return lengthBytes == frameBytes(length) - 3 - length;
+        return lengthBytes == lengthBytes(length);
     }
 
     public int channel() {

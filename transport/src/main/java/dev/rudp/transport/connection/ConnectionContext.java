@@ -3,6 +3,7 @@ package dev.rudp.transport.connection;
 import dev.rudp.transport.ack.PacketHeader;
 import dev.rudp.transport.buffer.BufferPool;
 import dev.rudp.transport.channel.ChannelSpec;
+import dev.rudp.transport.channel.ControlFrame;
 import dev.rudp.transport.channel.MessageFrame;
 import dev.rudp.transport.wire.ByteReader;
 import dev.rudp.transport.wire.ByteWriter;
@@ -22,6 +23,7 @@ public final class ConnectionContext {
     final PacketHeader sendHeader = new PacketHeader();
     final PacketHeader receiveHeader = new PacketHeader();
     final MessageFrame frame = new MessageFrame();
+    final ControlFrame control = new ControlFrame();
     final ByteWriter writer = new ByteWriter();
     final ByteReader reader = new ByteReader();
 

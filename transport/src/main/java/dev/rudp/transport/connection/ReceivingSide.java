@@ -5,6 +5,7 @@ import dev.rudp.transport.ack.PacketHeader;
 import dev.rudp.transport.ack.RateMeter;
 import dev.rudp.transport.ack.ReceivedPackets;
 import dev.rudp.transport.ack.Sequence16;
+import dev.rudp.transport.channel.ControlFrame;
 import dev.rudp.transport.channel.MessageFrame;
 import dev.rudp.transport.channel.MessageSink;
 import dev.rudp.transport.channel.ReceivingChannel;
@@ -23,6 +24,9 @@ final class ReceivingSide {
 
     /// The newest packet that a header of ours named.
     private int reportedAck;
+
+    /// Whether the packet that is being read must be acknowledged.
+    private boolean asksForAck;
 
     /// When acks must leave even without messages.
     private long ackDeadlineNs;
@@ -182,7 +186,7 @@ final class ReceivingSide {
         sending.onAcks(header, firstReport, nowNs);
         if (accept(context.reader.wrap(bytes, offset, length))) {
             received.mark(sequence);
-            if (length > 0 && ackDeadlineNs == Connection.NO_DEADLINE) {
+            if (asksForAck && ackDeadlineNs == Connection.NO_DEADLINE) {
                 ackDeadlineNs = nowNs + context.config.ackDelayMaxNs();
             }
         } else {
@@ -194,11 +198,19 @@ final class ReceivingSide {
 
     private boolean isWellFormed(ByteReader in) {
         MessageFrame frame = context.frame;
+        ControlFrame control = context.control;
+        asksForAck = false;
         while (in.remaining() > 0) {
-            if (!frame.read(in)) {
-                return false;
+            if (ControlFrame.isNext(in)) {
+                if (!control.read(in)) {
+                    return false;
+                }
+                asksForAck |= ControlFrame.asksForAck(control.type());
+                continue;
             }
-            if (!context.isDeclared(frame.channel())
+            asksForAck = true;
+            if (!frame.read(in)
+                    || !context.isDeclared(frame.channel())
                     || !channels[context.index(frame.channel())].isPossible(frame)) {
                 return false;
             }
@@ -210,6 +222,10 @@ final class ReceivingSide {
         MessageFrame frame = context.frame;
         boolean accepted = true;
         while (in.remaining() > 0) {
+            if (ControlFrame.isNext(in)) {
+                context.control.read(in);
+                continue;
+            }
             frame.read(in);
             ReceivingChannel channel = channels[context.index(frame.channel())];
             accepted &= channel.accept(frame, in.array(), delivery);

@@ -276,7 +276,9 @@ class ConnectionTest {
         String header = "3e00000100000000";
         String good = "00000001aa";
         assertFalse(feed(b, bytes(header + good + "05000001aa"), 0), "channel not declared");
-        assertFalse(feed(b, bytes(header + good + "80000001aa"), 0), "reserved form");
+        assertFalse(feed(b, bytes(header + good + "c0000001aa"), 0), "reserved form");
+        assertFalse(feed(b, bytes(header + good + "9002aa"), 0), "control beyond the end");
+        assertFalse(feed(b, bytes(header + good + "908100aa"), 0), "overlong control length");
         assertFalse(feed(b, bytes(header + good + "01000005aa"), 0), "length beyond the end");
         assertFalse(feed(b, bytes(header + good + "0100008100aa"), 0), "overlong length");
         assertFalse(feed(b, bytes(header + good + "40000001aa"), 0), "pieces of a sequenced one");
@@ -284,10 +286,19 @@ class ConnectionTest {
         assertFalse(feed(b, bytes(header + good + "01"), 0), "cut");
         assertFalse(feed(b, new byte[0], 0), "empty");
         assertEquals(List.of(), got);
-        assertEquals(7, b.counters().drops(PayloadDrop.MALFORMED_MESSAGE));
+        assertEquals(9, b.counters().drops(PayloadDrop.MALFORMED_MESSAGE));
         assertEquals(1, b.counters().drops(PayloadDrop.MALFORMED_HEADER));
         assertTrue(feed(b, bytes(header + good), 0), "the sequence is still unused");
         assertEquals(List.of("0:aa"), got);
+    }
+
+    @Test
+    void anUnknownControlFrameIsPassedOverAndAsksForNoAck() {
+        assertTrue(feed(b, bytes("3e00000100000000" + "9003010203" + "bf00"), 0));
+        assertEquals(Connection.NO_DEADLINE, b.nextDeadlineNs());
+        assertTrue(feed(b, bytes("3e01000200000000" + "9003010203" + "00000001aa"), 0));
+        assertEquals(List.of("0:aa"), got);
+        assertEquals(25 * MS, b.nextDeadlineNs());
     }
 
     @Test
