@@ -3,6 +3,8 @@ package dev.rudp.benchmarks;
 import dev.rudp.benchmarks.bench.Benchmark;
 import dev.rudp.benchmarks.cipher.CipherBenchmark;
 import dev.rudp.benchmarks.datagram.DatagramBenchmark;
+import dev.rudp.benchmarks.datagram.PeersBenchmark;
+import dev.rudp.benchmarks.reliable.ReliableLatencyBenchmark;
 import dev.rudp.benchmarks.snapshot.SnapshotBenchmark;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +12,12 @@ import java.util.Optional;
 /// All benchmarks of `rudp bench NAME`.
 public final class Benchmarks {
     private static final List<Benchmark> ALL =
-            List.of(new CipherBenchmark(), new DatagramBenchmark(), new SnapshotBenchmark());
+            List.of(
+                    new CipherBenchmark(),
+                    new DatagramBenchmark(),
+                    new PeersBenchmark(),
+                    new ReliableLatencyBenchmark(),
+                    new SnapshotBenchmark());
 
     private Benchmarks() {}
 

@@ -1,63 +1,50 @@
 package dev.rudp.benchmarks.datagram;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.rudp.transport.datagram.DatagramBatch;
-import dev.rudp.transport.datagram.DatagramOutbox;
-import dev.rudp.transport.datagram.PeerAddress;
-import dev.rudp.transport.udp.UdpConfig;
-import dev.rudp.transport.udp.UdpSocket;
-import dev.rudp.transport.udp.UdpSockets;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 
 /// A measured server, as a process. Says `port=N`, then obeys: `begin` starts a window, `end` tells
 /// what happened in it, CPU of the whole process included (compiler and collector too).
 public final class EchoServerProcess {
-    private static final PeerAddress LOOPBACK = PeerAddress.v4(0x7F00_0001, 0);
-    private static final int BATCH = 256;
-
-    private final UdpSocket socket;
+    private final EchoServer server;
     private final CommandLineInput commands;
-    private final DatagramBatch incoming = new DatagramBatch(BATCH);
-    private final DatagramOutbox outbox;
-    private long received;
-    private long sent;
     private Totals begin = new Totals(0, 0, 0);
 
     /// What the process has done so far.
     private record Totals(long cpuNs, long received, long sent) {}
 
-    private EchoServerProcess(UdpSocket socket, CommandLineInput commands) {
-        this.socket = socket;
+    private EchoServerProcess(EchoServer server, CommandLineInput commands) {
+        this.server = server;
         this.commands = commands;
-        this.outbox = new DatagramOutbox(BATCH, batch -> sent += socket.send(batch));
     }
 
-    /// @param args `bare` or `transport`, and the number of players
+    /// @param args `bare`, `transport` or `enet`, and the number of players
     public static void main(String[] args) throws IOException {
         CommandLineInput commands = CommandLineInput.start();
-        try (UdpSocket socket = UdpSockets.open(UdpConfig.of(LOOPBACK))) {
-            var server = new EchoServerProcess(socket, commands);
-            int players = Integer.parseInt(args[1]);
-            EchoWork work =
-                    args[0].equals("bare")
-                            ? new BareEcho(server.outbox)
-                            : new TransportEcho(socket.localAddress(), players, server.outbox);
-            commands.answer("port=" + socket.localAddress().port());
-            server.serve(work);
+        try (EchoServer server = open(args[0], Integer.parseInt(args[1]))) {
+            commands.answer("port=" + server.port());
+            new EchoServerProcess(server, commands).serve();
         }
     }
 
+    private static EchoServer open(String kind, int players) throws IOException {
+        return switch (kind) {
+            case "bare" -> SocketEchoServer.bare();
+            case "transport" -> SocketEchoServer.transport(players);
+            case "enet" -> new EnetEchoServer(players);
+            default -> throw new IllegalArgumentException("kind=" + kind);
+        };
+    }
+
     /// Ends with the process.
-    private void serve(EchoWork work) {
+    private void serve() {
         while (true) {
             String command = commands.poll();
             if (command != null) {
                 obey(command);
             }
-            received += socket.receive(incoming, DatagramLoad.WAIT_NS);
-            work.onBatch(incoming, System.nanoTime());
-            outbox.flush();
+            server.turn();
         }
     }
 
@@ -82,6 +69,6 @@ public final class EchoServerProcess {
 
     private Totals totals() {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return new Totals(system.getProcessCpuTime(), received, sent);
+        return new Totals(system.getProcessCpuTime(), server.received(), server.sent());
     }
 }

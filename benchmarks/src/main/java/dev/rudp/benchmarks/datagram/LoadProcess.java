@@ -1,6 +1,5 @@
 package dev.rudp.benchmarks.datagram;
 
-import dev.rudp.transport.datagram.DatagramBatch;
 import dev.rudp.transport.datagram.DatagramOutbox;
 import dev.rudp.transport.datagram.PeerAddress;
 import dev.rudp.transport.udp.UdpConfig;
@@ -24,32 +23,32 @@ public final class LoadProcess {
 
     private static final long CONNECT_TIME_OUT_NS = 20 * DatagramLoad.NS_PER_SECOND;
 
-    private final UdpSocket socket;
     private final int players;
-    private final LoadWork work;
-    private final DatagramOutbox outbox;
+    private final Players work;
+    private final Pump pump;
     private final CommandLineInput commands;
-    private final DatagramBatch incoming = new DatagramBatch(256);
     private int nextPlayer;
 
-    private LoadProcess(
-            UdpSocket socket,
-            int players,
-            LoadWork work,
-            DatagramOutbox outbox,
-            CommandLineInput commands) {
-        this.socket = socket;
+    private LoadProcess(int players, Players work, Pump pump, CommandLineInput commands) {
         this.players = players;
         this.work = work;
-        this.outbox = outbox;
+        this.pump = pump;
         this.commands = commands;
     }
 
-    /// @param args `bare` or `transport`, the number of players, the server's port on the loopback
+    /// @param args `bare`, `transport` or `enet`, the number of players, the server's port on the
+    ///   loopback
     public static void main(String[] args) throws IOException {
         int players = Integer.parseInt(args[1]);
-        PeerAddress server = PeerAddress.v4(0x7F00_0001, Integer.parseInt(args[2]));
+        int port = Integer.parseInt(args[2]);
         CommandLineInput commands = CommandLineInput.start();
+        if (args[0].equals("enet")) {
+            EnetPlayers work = new EnetPlayers(port, players);
+            commands.answer("ready");
+            new LoadProcess(players, work, work, commands).serve();
+            return;
+        }
+        PeerAddress server = PeerAddress.v4(0x7F00_0001, port);
         try (UdpSocket socket = UdpSockets.open(UdpConfig.of(ANY))) {
             if (!socket.choosesLocalAddress()) {
                 throw new IOException("the load needs the Linux UDP driver: an address per player");
@@ -60,7 +59,7 @@ public final class LoadProcess {
                             ? new BarePlayers(server, players, outbox)
                             : new TransportPlayers(server, players, outbox);
             commands.answer("ready");
-            new LoadProcess(socket, players, work, outbox, commands).serve();
+            new LoadProcess(players, work, new SocketPump(socket, outbox, work), commands).serve();
         }
     }
 
@@ -71,7 +70,7 @@ public final class LoadProcess {
             if (command != null) {
                 obey(command);
             }
-            pump(DatagramLoad.WAIT_NS);
+            pump.pump(DatagramLoad.WAIT_NS);
         }
     }
 
@@ -80,7 +79,7 @@ public final class LoadProcess {
             connect();
         } else if (command.equals("disconnect")) {
             work.disconnect(System.nanoTime());
-            outbox.flush();
+            pump.pump(0);
             commands.answer("disconnected");
         } else {
             run(Long.parseLong(command.substring("run ".length())) * DatagramLoad.NS_PER_SECOND);
@@ -91,7 +90,7 @@ public final class LoadProcess {
         long startNs = System.nanoTime();
         work.connect(startNs);
         while (work.connected() < players && System.nanoTime() - startNs < CONNECT_TIME_OUT_NS) {
-            pump(DatagramLoad.WAIT_NS);
+            pump.pump(DatagramLoad.WAIT_NS);
         }
         commands.answer("connected=" + work.connected());
     }
@@ -116,27 +115,15 @@ public final class LoadProcess {
                 work.send(nextPlayer, nowNs);
                 nextPlayer = nextPlayer + 1 == players ? 0 : nextPlayer + 1;
             }
-            pump(sent < due ? 0 : DatagramLoad.WAIT_NS);
+            pump.pump(sent < due ? 0 : DatagramLoad.WAIT_NS);
             elapsedNs = System.nanoTime() - startNs;
         }
         long endNs = System.nanoTime() + LINGER_NS;
         while (System.nanoTime() < endNs) {
-            pump(DatagramLoad.WAIT_NS);
+            pump.pump(DatagramLoad.WAIT_NS);
         }
         commands.answer(
                 "ran sent=%d echoes=%d ns=%d latestNs=%d"
                         .formatted(sent, work.echoes() - echoes, elapsedNs, latestNs));
-    }
-
-    /// Sends what waits and takes all that has come, for which it sleeps up to `waitNs` if nothing
-    /// has.
-    private void pump(long waitNs) {
-        outbox.flush();
-        int count = socket.receive(incoming, waitNs);
-        while (count > 0) {
-            work.onBatch(incoming, System.nanoTime());
-            count = count == incoming.capacity() ? socket.receive(incoming, 0) : 0;
-        }
-        work.onDeadline(System.nanoTime());
     }
 }
