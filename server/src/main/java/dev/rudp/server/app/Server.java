@@ -262,7 +262,8 @@ public final class Server implements AutoCloseable {
                                 defaults.longestTimeoutSeconds(),
                                 settings.session().timeoutSeconds()),
                         defaults.clockSkewSeconds(),
-                        defaults.requestsPerSecond()),
+                        settings.transport().requestsPerSecond(),
+                        settings.transport().requestsPerSecondPerNetwork()),
                 ConnectionConfig.of(WorldChannels.specs()),
                 epochNs - System.nanoTime());
     }

@@ -9,7 +9,8 @@ public record ServerSettings(
         SnapshotSettings snapshot,
         ShardSettings shards,
         IdentitySettings identity,
-        ConnectSettings connect) {
+        ConnectSettings connect,
+        TransportSettings transport) {
 
     public ServerSettings {
         if (session.maxPlayers() > world.capacityEntities()) {
@@ -31,6 +32,7 @@ public record ServerSettings(
                 SnapshotSettings.defaults(),
                 ShardSettings.defaults(),
                 IdentitySettings.defaults(),
-                ConnectSettings.defaults());
+                ConnectSettings.defaults(),
+                TransportSettings.defaults());
     }
 }

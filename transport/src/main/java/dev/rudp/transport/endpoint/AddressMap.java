@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 
 /// From a peer's address, as three numbers, to a number of ours. Open addressing with linear
 /// probing in one array, at most half full, so a look-up touches one or two cache lines and no
-/// object. The hash is SipHash-1-3 under a secret key: whoever can choose source addresses cannot
-/// aim at one bucket. Fixed capacity; owner: one thread.
+/// object. The hash is a [KeyedHash] under a secret key: nobody can aim at one bucket. Fixed
+/// capacity; owner: one thread.
 ///
 /// Removal shifts back what follows (Knuth 6.4, algorithm R), so there are no tombstones.
 final class AddressMap {
@@ -95,37 +95,8 @@ final class AddressMap {
         }
     }
 
-    /// SipHash-1-3 (Aumasson and Bernstein, 2012) of the 20 bytes hi, lo and port.
     private int hash(long hi, long lo, int port) {
-        long v0 = key0 ^ 0x736f6d6570736575L;
-        long v1 = key1 ^ 0x646f72616e646f6dL;
-        long v2 = key0 ^ 0x6c7967656e657261L;
-        long v3 = key1 ^ 0x7465646279746573L;
-        for (int i = 0; i < 6; i++) {
-            long word =
-                    switch (i) {
-                        case 0 -> hi;
-                        case 1 -> lo;
-                        case 2 -> (20L << 56) | port;
-                        default -> 0;
-                    };
-            v3 ^= word;
-            if (i == 3) {
-                v2 ^= 0xFF;
-            }
-            v0 += v1;
-            v1 = Long.rotateLeft(v1, 13) ^ v0;
-            v0 = Long.rotateLeft(v0, 32);
-            v2 += v3;
-            v3 = Long.rotateLeft(v3, 16) ^ v2;
-            v0 += v3;
-            v3 = Long.rotateLeft(v3, 21) ^ v0;
-            v2 += v1;
-            v1 = Long.rotateLeft(v1, 17) ^ v2;
-            v2 = Long.rotateLeft(v2, 32);
-            v0 ^= word;
-        }
-        long hash = v0 ^ v1 ^ v2 ^ v3;
+        long hash = KeyedHash.of(key0, key1, hi, lo, port);
         return (int) (hash ^ (hash >>> 32));
     }
 }

@@ -16,8 +16,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The way into a server: requests are answered with a challenge, and right responses with a
-/// session. The checks stand in the order of the standard, which is that of their cost; whatever
-/// fails one is dropped without an answer, and no answer is longer than what it answers.
+/// session. The checks stand in the order of their cost: length, version, protocol, expiry; what is
+/// known of the address and the token; the budget of the sender's network, the budget of all; and
+/// only then is a token decrypted. Whatever fails one is dropped without an answer, and no answer
+/// is longer than what it answers.
 ///
 /// Owner: the endpoint's thread. Allocates per handshake, not per repeated request.
 final class Admission {
@@ -47,15 +49,18 @@ final class Admission {
     private final Sessions sessions;
     private final DropCounters drops;
     private final TokenHistory history;
+    private final PrefixBudget networkBudget;
     private final RequestBudget budget;
-    private final FreeIds freeIds;
-    private final @Nullable Handshake[] handshakes;
+    private final Handshakes handshakes;
 
     /// For packets outside of sessions, whose keys they share. Sessions count from 0, so this
     /// starts beyond them, and somewhere else at each start.
     private long globalSequence;
 
     private long tokensPastExpiry;
+
+    /// Why [#open] gave nothing.
+    private DropReason refusal = DropReason.TOKEN_NOT_AUTHENTIC;
 
     /// @param firstTimer the timers from here on are the handshakes'
     Admission(
@@ -86,9 +91,14 @@ final class Admission {
         this.sessions = sessions;
         this.drops = drops;
         this.history = history;
+        this.networkBudget =
+                new PrefixBudget(
+                        limits.requestsPerSecondPerNetwork(),
+                        AdmissionLimits.NETWORK_BURST_SECONDS,
+                        random,
+                        nowNs);
         this.budget = new RequestBudget(limits.requestsPerSecond(), nowNs);
-        this.freeIds = new FreeIds(limits.maxHandshakes());
-        this.handshakes = new @Nullable Handshake[limits.maxHandshakes()];
+        this.handshakes = new Handshakes(limits.maxHandshakes(), random);
         this.globalSequence = Long.MIN_VALUE | (random.nextLong() >>> 2);
     }
 
@@ -113,59 +123,53 @@ final class Admission {
         long tagHi = ConnectionRequest.tagHi(bytes, offset);
         long tagLo = ConnectionRequest.tagLo(bytes, offset);
         if (isHandshake(route)) {
-            Handshake pending = handshake(route);
-            if (pending.tagHi() == tagHi && pending.tagLo() == tagLo) {
-                // Its token was opened before. What else it holds does not matter: the answer is
-                // the same, and no longer than the question.
-                challenge(pending);
+            Handshake pending = handshakes.get(~route);
+            if (pending.token().tagHi == tagHi && pending.token().tagLo == tagLo) {
+                onRepeatedRequest(~route, pending, nowNs);
                 return;
             }
         }
-        if (!budget.tryTake(nowNs)) {
-            drops.count(DropReason.REQUEST_BUDGET);
+        refused = checkWorthOpening(tagHi, tagLo, route, hi, lo, nowNs);
+        if (refused != null) {
+            drops.count(refused);
             return;
         }
-        long expireS = ConnectionRequest.expireEpochSeconds(bytes, offset);
-        int tokenAt = ConnectionRequest.tokenAt(offset);
-        int nonceAt = ConnectionRequest.nonceAt(offset);
-        if (!PrivateToken.open(
-                tokenCipher, bytes, nonceAt, tokenAt, config.protocolId(), expireS)) {
+        PendingToken token = handshakes.token(tagHi, tagLo);
+        if (token == null) {
+            token = open(bytes, offset, hi, lo, port, nowNs);
+            if (token == null) {
+                drops.count(refusal);
+                return;
+            }
+        } else if (token.expireEpochSeconds
+                != ConnectionRequest.expireEpochSeconds(bytes, offset)) {
+            // The tag is a pending token's, but what it seals was not looked at again.
             drops.count(DropReason.TOKEN_NOT_AUTHENTIC);
             return;
         }
-        PrivateToken token = PrivateToken.read(bytes, tokenAt);
-        if (token == null) {
-            drops.count(DropReason.TOKEN_MALFORMED);
-            return;
-        }
-        refused = onToken(token, tagHi, tagLo, expireS, route, hi, lo, port, nowNs);
-        if (refused != null) {
-            drops.count(refused);
-        } else if (expireS <= nowS) {
-            tokensPastExpiry++;
-        }
+        begin(token, route, hi, lo, port, nowNs);
     }
 
     /// Takes a sealed packet, whose header `codec` has read, from an address in handshake.
     void onResponse(byte[] bytes, int route, long nowNs) {
-        Handshake handshake = handshake(route);
+        Handshake handshake = handshakes.get(~route);
         DropReason refused = checkResponse(bytes, handshake);
         if (refused != null) {
             drops.count(refused);
             return;
         }
-        remove(~route, handshake);
+        handshake.token().isTaken = true;
+        abandon(~route);
         sessions.admit(handshake, nowNs);
     }
 
     /// A handshake's time is over.
     void onTimer(int timer) {
-        int id = timer - firstTimer;
-        abandon(id, handshake(~id));
+        abandon(timer - firstTimer);
     }
 
     int handshakeCount() {
-        return freeIds.used();
+        return handshakes.count();
     }
 
     int rememberedTokens() {
@@ -204,80 +208,121 @@ final class Admission {
         return expireS < earliestExpireS ? DropReason.TOKEN_FROM_BEFORE_START : null;
     }
 
-    /// The token is authentic: starts a handshake, or says why not.
-    private @Nullable DropReason onToken(
-            PrivateToken token,
-            long tagHi,
-            long tagLo,
-            long expireS,
-            int route,
-            long hi,
-            long lo,
-            int port,
-            long nowNs) {
-        if (!namesThisServer(token)) {
-            return DropReason.TOKEN_FOR_OTHER_SERVER;
+    /// Decrypts and checks a token that is not pending.
+    ///
+    /// @return null if it is not to be had; [#refusal] says why
+    private @Nullable PendingToken open(
+            byte[] bytes, int offset, long hi, long lo, int port, long nowNs) {
+        long expireS = ConnectionRequest.expireEpochSeconds(bytes, offset);
+        long tagHi = ConnectionRequest.tagHi(bytes, offset);
+        long tagLo = ConnectionRequest.tagLo(bytes, offset);
+        int tokenAt = ConnectionRequest.tokenAt(offset);
+        int nonceAt = ConnectionRequest.nonceAt(offset);
+        if (!PrivateToken.open(
+                tokenCipher, bytes, nonceAt, tokenAt, config.protocolId(), expireS)) {
+            return refuse(DropReason.TOKEN_NOT_AUTHENTIC);
         }
-        if (route >= 0) {
-            return DropReason.ADDRESS_CONNECTED;
+        PrivateToken token = PrivateToken.read(bytes, tokenAt);
+        if (token == null) {
+            return refuse(DropReason.TOKEN_MALFORMED);
+        }
+        if (!namesThisServer(token)) {
+            return refuse(DropReason.TOKEN_FOR_OTHER_SERVER);
         }
         if (sessions.isClientConnected(token.clientId())) {
-            return DropReason.CLIENT_CONNECTED;
-        }
-        if (history.isConsumed(tagHi, tagLo)) {
-            return DropReason.TOKEN_CONSUMED;
+            return refuse(DropReason.CLIENT_CONNECTED);
         }
         if (sessions.isFull()) {
             try (PacketKey key = cipher.key(token.serverToClientKey())) {
                 sender.empty(Netcode.DENIED, key, globalSequence++, hi, lo, port);
             }
-            return DropReason.SERVER_FULL;
-        }
-        if (isHandshake(route)) {
-            // The same address with a newer token: the client has started again.
-            abandon(~route, handshake(route));
-        }
-        if (freeIds.isEmpty()) {
-            return DropReason.HANDSHAKES_FULL;
+            return refuse(DropReason.SERVER_FULL);
         }
         long nowS = epochSeconds(nowNs);
-        long handshakeEndS = nowS + timeoutSeconds(token);
-        long keepUntilS = Math.max(expireS + limits.clockSkewSeconds(), handshakeEndS) + 1;
-        DropReason refused = history.claim(tagHi, tagLo, keepUntilS, nowS);
-        if (refused == null) {
-            challengeNew(token, tagHi, tagLo, hi, lo, port, nowNs);
+        DropReason claimed =
+                history.claim(tagHi, tagLo, expireS + limits.clockSkewSeconds() + 1, nowS);
+        if (claimed != null) {
+            return refuse(claimed);
         }
-        return refused;
+        if (expireS <= nowS) {
+            tokensPastExpiry++;
+        }
+        return new PendingToken(
+                tagHi,
+                tagLo,
+                expireS,
+                token.clientId(),
+                token.userData(),
+                timeoutSeconds(token) * SECOND_NS,
+                cipher.key(token.serverToClientKey()),
+                cipher.key(token.clientToServerKey()));
     }
 
-    private void challengeNew(
-            PrivateToken token, long tagHi, long tagLo, long hi, long lo, int port, long nowNs) {
-        Handshake handshake =
-                new Handshake(
-                        hi,
-                        lo,
-                        port,
-                        token.clientId(),
-                        token.userData(),
-                        tagHi,
-                        tagLo,
-                        challenges.next(),
-                        timeoutSeconds(token) * SECOND_NS,
-                        cipher.key(token.serverToClientKey()),
-                        cipher.key(token.clientToServerKey()));
-        int id = freeIds.take();
-        handshakes[id] = handshake;
+    private @Nullable PendingToken refuse(DropReason reason) {
+        refusal = reason;
+        return null;
+    }
+
+    /// The token is valid: the address is challenged.
+    private void begin(PendingToken token, int route, long hi, long lo, int port, long nowNs) {
+        // Held, in case that one of those who go is its last.
+        token.addresses++;
+        if (isHandshake(route)) {
+            // The same address with a newer token: the client has started again.
+            abandon(~route);
+        }
+        if (handshakes.isFull()) {
+            abandon(handshakes.oldest());
+        }
+        token.addresses--;
+        Handshake handshake = new Handshake(hi, lo, port, token, challenges.next());
+        int id = handshakes.add(handshake, nowNs);
         boolean routed = routes.put(hi, lo, port, ~id);
         assert routed : "the map has room for all sessions and handshakes";
-        timers.set(firstTimer + id, nowNs + handshake.timeoutNs());
+        timers.set(firstTimer + id, nowNs + token.timeoutNs);
         challenge(handshake);
+    }
+
+    /// Its token was opened before. What else it holds does not matter: the answer is the same, and
+    /// no longer than the question.
+    private void onRepeatedRequest(int id, Handshake pending, long nowNs) {
+        if (pending.token().isTaken) {
+            drops.count(DropReason.TOKEN_CONSUMED);
+        } else if (handshakes.tryChallengeAgain(id, nowNs)) {
+            challenge(pending);
+        } else {
+            drops.count(DropReason.REQUEST_REPEATED);
+        }
+    }
+
+    /// What can be known without a decryption, and then the budgets that a decryption is paid from.
+    /// The network's comes first: who is over it must not use up what belongs to all.
+    private @Nullable DropReason checkWorthOpening(
+            long tagHi, long tagLo, int route, long hi, long lo, long nowNs) {
+        if (route >= 0) {
+            return DropReason.ADDRESS_CONNECTED;
+        }
+        if (history.isConsumed(tagHi, tagLo)) {
+            return DropReason.TOKEN_CONSUMED;
+        }
+        if (!handshakes.hasPlace(nowNs)) {
+            return DropReason.HANDSHAKES_FULL;
+        }
+        if (!networkBudget.tryTake(hi, lo, nowNs)) {
+            return DropReason.NETWORK_BUDGET;
+        }
+        return budget.tryTake(nowNs) ? null : DropReason.REQUEST_BUDGET;
     }
 
     private @Nullable DropReason checkResponse(byte[] bytes, Handshake handshake) {
         if (codec.type() != Netcode.RESPONSE) {
             return DropReason.WRONG_STATE;
         }
-        if (!codec.open(bytes, handshake.receiveKey(), null)) {
+        PendingToken token = handshake.token();
+        if (token.isTaken) {
+            return DropReason.TOKEN_CONSUMED;
+        }
+        if (!codec.open(bytes, token.receiveKey, null)) {
             return codec.reason();
         }
         int body = codec.bodyAt();
@@ -287,32 +332,33 @@ final class Admission {
         if (ChallengeTokens.sequence(bytes, body) != handshake.challengeSequence()) {
             return DropReason.CHALLENGE_OF_OTHER_HANDSHAKE;
         }
-        if (sessions.isClientConnected(handshake.clientId())) {
+        if (sessions.isClientConnected(token.clientId)) {
             return DropReason.CLIENT_CONNECTED;
-        }
-        if (history.isConsumed(handshake.tagHi(), handshake.tagLo())) {
-            return DropReason.TOKEN_CONSUMED;
         }
         if (sessions.isFull()) {
             sender.empty(
                     Netcode.DENIED,
-                    handshake.sendKey(),
+                    token.sendKey,
                     globalSequence++,
                     handshake.peerHi(),
                     handshake.peerLo(),
                     handshake.peerPort());
             return DropReason.SERVER_FULL;
         }
-        boolean first = history.consume(handshake.tagHi(), handshake.tagLo());
-        assert first : "an entry outlives its handshakes";
-        return null;
+        // False when another shard has just admitted it.
+        return history.consume(token.tagHi, token.tagLo) ? null : DropReason.TOKEN_CONSUMED;
     }
 
     private void challenge(Handshake to) {
         int body = sender.begin(Netcode.CHALLENGE, globalSequence++);
-        challenges.put(sender.bytes(), body, to.challengeSequence(), to.clientId(), to.userData());
+        challenges.put(
+                sender.bytes(),
+                body,
+                to.challengeSequence(),
+                to.token().clientId,
+                to.token().userData);
         sender.finish(
-                to.sendKey(),
+                to.token().sendKey,
                 Netcode.CHALLENGE_BODY_BYTES,
                 to.peerHi(),
                 to.peerLo(),
@@ -334,25 +380,14 @@ final class Admission {
         return asked <= 0 ? longest : Math.min(asked, longest);
     }
 
-    private void abandon(int id, Handshake handshake) {
-        remove(id, handshake);
-        handshake.closeKeys();
-    }
-
-    private void remove(int id, Handshake handshake) {
+    private void abandon(int id) {
+        Handshake handshake = handshakes.get(id);
         timers.cancel(firstTimer + id);
         routes.remove(handshake.peerHi(), handshake.peerLo(), handshake.peerPort());
-        history.release(handshake.tagHi(), handshake.tagLo());
-        handshakes[id] = null;
-        freeIds.give(id);
-    }
-
-    private Handshake handshake(int route) {
-        Handshake handshake = handshakes[~route];
-        if (handshake == null) {
-            throw new IllegalStateException("route=" + route + " leads to no handshake");
+        if (handshakes.remove(id)) {
+            history.release(handshake.token().tagHi, handshake.token().tagLo);
+            handshake.token().closeKeys();
         }
-        return handshake;
     }
 
     private long epochSeconds(long nowNs) {

@@ -434,7 +434,7 @@ public final class ServerEndpoint {
             }
             sender.keepAlive(session, nowNs);
             setTimer(session, session.deadlineNs());
-            listener.onConnected(index, session.clientId, handshake.userData(), 0);
+            listener.onConnected(index, session.clientId, handshake.token().userData, 0);
         }
     }
 }

@@ -31,13 +31,13 @@ final class Session {
 
     Session(int index, Handshake handshake, long nowNs) {
         this.index = index;
-        clientId = handshake.clientId();
+        clientId = handshake.token().clientId;
         peerHi = handshake.peerHi();
         peerLo = handshake.peerLo();
         peerPort = handshake.peerPort();
-        timeoutNs = handshake.timeoutNs();
-        sendKey = handshake.sendKey();
-        receiveKey = handshake.receiveKey();
+        timeoutNs = handshake.token().timeoutNs;
+        sendKey = handshake.token().sendKey;
+        receiveKey = handshake.token().receiveKey;
         lastSentNs = nowNs;
         lastReceivedNs = nowNs;
     }

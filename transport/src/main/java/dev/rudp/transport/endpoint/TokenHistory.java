@@ -11,16 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// An entry is kept until the token can be shown no more and none of its handshakes can end well;
 /// never is one pushed out by another. A full history refuses new tokens.
 ///
-/// Several addresses may be pending with one token, for a request travels in the clear: who copies
-/// it and sends it first must not lock its owner out. Only the owner has the keys to answer.
+/// Several addresses may be pending with one token, of every shard as many as its [Handshakes]
+/// allow.
 ///
 /// Chained hashing over fixed arrays; the tags are as good as random, for only our issuer can make
 /// them. Thread-safe: the endpoints of all shards of a server share one, or a token could be shown
 /// to each of them. The lock is taken a few times per handshake, never per packet.
 public final class TokenHistory {
-    /// Addresses at a time that may be between request and response with the same token.
-    static final int ADDRESSES_PER_TOKEN = 4;
-
     private static final int END = -1;
 
     private final int[] firstOf;
@@ -28,7 +25,7 @@ public final class TokenHistory {
     private final long[] tagHi;
     private final long[] tagLo;
     private final long[] keepUntilS;
-    private final byte[] pending;
+    private final int[] pending;
     private final boolean[] consumed;
     private final FreeIds free;
     private long sweptAtS = Long.MIN_VALUE;
@@ -41,7 +38,7 @@ public final class TokenHistory {
         tagHi = new long[capacity];
         tagLo = new long[capacity];
         keepUntilS = new long[capacity];
-        pending = new byte[capacity];
+        pending = new int[capacity];
         consumed = new boolean[capacity];
         free = new FreeIds(capacity);
     }
@@ -59,8 +56,6 @@ public final class TokenHistory {
             }
         } else if (consumed[entry]) {
             return DropReason.TOKEN_CONSUMED;
-        } else if (pending[entry] == ADDRESSES_PER_TOKEN) {
-            return DropReason.TOKEN_PENDING_ELSEWHERE;
         }
         pending[entry]++;
         this.keepUntilS[entry] = Math.max(this.keepUntilS[entry], keepUntilS);

@@ -33,6 +33,10 @@ public enum DropReason {
     TOKEN_FROM_BEFORE_START,
     /// The token would live longer than tokens may.
     TOKEN_LIFE_TOO_LONG,
+    /// A request repeated sooner than clients do, while its challenge is on its way.
+    REQUEST_REPEATED,
+    /// More requests a second than this server spends cryptography on for one network.
+    NETWORK_BUDGET,
     /// More requests a second than this server spends cryptography on.
     REQUEST_BUDGET,
     /// The token was not sealed by our issuer for this protocol and expiry.
@@ -47,11 +51,9 @@ public enum DropReason {
     CLIENT_CONNECTED,
     /// The token had its one session.
     TOKEN_CONSUMED,
-    /// The token is being used from too many addresses at once.
-    TOKEN_PENDING_ELSEWHERE,
     /// No room to remember another token, so none is admitted.
     TOKEN_HISTORY_FULL,
-    /// No room for another client between request and response.
+    /// No room for another client between request and response, and all are being challenged.
     HANDSHAKES_FULL,
     /// No session free; the client is told so.
     SERVER_FULL,

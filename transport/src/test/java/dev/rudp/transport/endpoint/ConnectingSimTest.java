@@ -187,28 +187,116 @@ class ConnectingSimTest {
         client.connect(token);
         network.runUntil(12 * SECOND_NS);
         assertFalse(client.isConnected(), "after the session's end");
-        assertTrue(server.endpoint.drops().of(DropReason.CLIENT_CONNECTED) > 0);
         assertTrue(server.endpoint.drops().of(DropReason.TOKEN_CONSUMED) > 0);
         assertEquals(2, server.events.size(), () -> "" + server.events);
     }
 
+    /// Thieves in many networks show the request before its owner does, and go on showing it.
     @Test
     void aCopiedRequestDoesNotLockItsOwnerOut() {
         ConnectToken token = server.token(42);
         byte[] copied = new byte[ConnectionRequest.BYTES];
         token.putRequest(copied, 0);
-        for (int i = 0; i < TokenHistory.ADDRESSES_PER_TOKEN - 1; i++) {
-            VirtualPort eavesdropper = network.open(VirtualAddress.v4(0x0B00_0000 + i, 1));
-            eavesdropper.send(copied, 0, copied.length, VirtualServer.ADDRESS);
+        VirtualPort[] thieves = new VirtualPort[40];
+        for (int i = 0; i < thieves.length; i++) {
+            thieves[i] = network.open(VirtualAddress.v4(0x0B00_0000 + (i << 8), 1));
+            thieves[i].send(copied, 0, copied.length, VirtualServer.ADDRESS);
+        }
+        network.runUntil(20_000_000);
+        assertEquals(thieves.length, server.endpoint.handshakeCount());
+        client.connect(token);
+        for (VirtualPort thief : thieves) {
+            thief.send(copied, 0, copied.length, VirtualServer.ADDRESS);
         }
         network.runUntil(50_000_000);
-        assertEquals(3, server.endpoint.handshakeCount());
-        client.connect(token);
+        assertTrue(client.isConnected(), "at once");
+        assertEquals(thieves.length, server.endpoint.handshakeCount());
+        client.disconnect();
+        for (VirtualPort thief : thieves) {
+            thief.send(copied, 0, copied.length, VirtualServer.ADDRESS);
+        }
         network.runUntil(SECOND_NS);
-        assertTrue(client.isConnected());
+        assertEquals(
+                thieves.length, server.endpoint.drops().of(DropReason.TOKEN_CONSUMED), "late");
         network.runUntil(8 * SECOND_NS);
         assertEquals(0, server.endpoint.handshakeCount(), "the others have timed out");
-        assertEquals(1, server.endpoint.sessionCount());
+        assertEquals(
+                List.of("connected 0 42 client 42", "disconnected 0 CLOSED_BY_PEER"),
+                server.events);
+    }
+
+    /// One thief has the only place; when it goes for the owner, their token must stay whole.
+    @Test
+    void theOwnerMayTakeThePlaceOfItsOwnThief() {
+        server.restart(server.config(new AdmissionLimits(1, 64, 30, 60, 2, 20_000, 500)));
+        ConnectToken token = server.token(42);
+        byte[] copied = new byte[ConnectionRequest.BYTES];
+        token.putRequest(copied, 0);
+        VirtualPort thief = network.open(VirtualAddress.v4(0x0B00_0000, 1));
+        for (int round = 0; round < 3; round++) {
+            thief.send(copied, 0, copied.length, VirtualServer.ADDRESS);
+            network.runUntil((round + 1) * 600_000_000L);
+            assertEquals(1, server.endpoint.handshakeCount());
+            thief = network.open(VirtualAddress.v4(0x0B00_0001 + round, 1));
+        }
+        client.connect(token);
+        network.runUntil(3 * SECOND_NS);
+        assertTrue(client.isConnected());
+        assertEquals(0, server.endpoint.handshakeCount());
+    }
+
+    @Test
+    void whenAllPlacesAreTakenTheOldestGoesForANewOneButNotWithinItsGrace() {
+        server.restart(server.config(new AdmissionLimits(8, 64, 30, 60, 2, 20_000, 500)));
+        for (int i = 0; i < 8; i++) {
+            byte[] request = new byte[ConnectionRequest.BYTES];
+            server.token(100 + i).putRequest(request, 0);
+            VirtualPort silent = network.open(VirtualAddress.v4(0x0B00_0000 + i, 1));
+            silent.send(request, 0, request.length, VirtualServer.ADDRESS);
+        }
+        network.runUntil(100_000_000);
+        assertEquals(8, server.endpoint.handshakeCount());
+        client.connect(server.token(42));
+        network.runUntil(400_000_000);
+        assertFalse(client.isConnected(), "others are being challenged");
+        assertTrue(server.endpoint.drops().of(DropReason.HANDSHAKES_FULL) > 0);
+        network.runUntil(700_000_000);
+        assertTrue(client.isConnected());
+        assertEquals(7, server.endpoint.handshakeCount());
+    }
+
+    /// A tag names a pending token without a decryption, so what it seals must not be taken from
+    /// the datagram.
+    @Test
+    void aPendingTokensLifeCannotBeProlongedByAForgedExpiry() {
+        ConnectToken token = server.token(42);
+        byte[] request = new byte[ConnectionRequest.BYTES];
+        token.putRequest(request, 0);
+        network.open(VirtualAddress.v4(0x0B00_0000, 1))
+                .send(request, 0, request.length, VirtualServer.ADDRESS);
+        network.runUntil(10_000_000);
+        request[22]++;
+        network.open(VirtualAddress.v4(0x0B00_0001, 1))
+                .send(request, 0, request.length, VirtualServer.ADDRESS);
+        network.runUntil(20_000_000);
+        assertEquals(1, server.endpoint.handshakeCount());
+        assertEquals(1, server.endpoint.drops().of(DropReason.TOKEN_NOT_AUTHENTIC));
+    }
+
+    @Test
+    void aRepeatedRequestIsAnsweredAtTheRateOfAClient() {
+        byte[] request = new byte[ConnectionRequest.BYTES];
+        server.token(42).putRequest(request, 0);
+        int[] answers = {0};
+        VirtualPort hasty = network.open(VirtualAddress.v4(0x0B00_0000, 1));
+        hasty.attach((bytes, offset, length, hi, lo, port, nowNs) -> answers[0]++);
+        for (int i = 0; i < 1_000; i++) {
+            network.runUntil(i * 1_000_000L);
+            hasty.send(request, 0, request.length, VirtualServer.ADDRESS);
+        }
+        network.runUntil(2 * SECOND_NS);
+        assertTrue(answers[0] >= 20 && answers[0] <= 41, () -> "answers: " + answers[0]);
+        assertEquals(1_000 - answers[0], server.endpoint.drops().of(DropReason.REQUEST_REPEATED));
     }
 
     @Test
@@ -219,6 +307,7 @@ class ConnectingSimTest {
         second.connect(server.token(42));
         network.runUntil(2 * SECOND_NS);
         assertFalse(second.isConnected());
+        assertTrue(server.endpoint.drops().of(DropReason.CLIENT_CONNECTED) > 0);
         client.disconnect();
         network.runUntil(3 * SECOND_NS);
         assertTrue(second.isConnected(), "its turn comes when the first has left");

@@ -67,7 +67,7 @@ class HostileDatagramsSimTest {
     void aFloodOfForgedRequestsMeetsTheBudget() {
         VirtualNetwork network = new VirtualNetwork(1, LAN);
         VirtualServer server = new VirtualServer(network, 1, 8);
-        AdmissionLimits limits = new AdmissionLimits(64, 1_024, 30, 60, 2, 1_000);
+        AdmissionLimits limits = new AdmissionLimits(64, 1_024, 30, 60, 2, 1_000, 1_000_000);
         server.restart(server.config(limits));
         byte[] forged = new byte[ConnectionRequest.BYTES];
         for (int i = 0; i < 2_000; i++) {

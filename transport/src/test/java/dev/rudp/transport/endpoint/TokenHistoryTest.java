@@ -22,14 +22,17 @@ class TokenHistoryTest {
     }
 
     @Test
-    void aTokenMayBePendingAtFourAddressesButNotFive() {
-        TokenHistory history = new TokenHistory(8);
-        for (int i = 0; i < TokenHistory.ADDRESSES_PER_TOKEN; i++) {
+    void aTokenMayBePendingAtManyAddressesAndIsKeptUntilTheLastIsOver() {
+        TokenHistory history = new TokenHistory(1);
+        for (int i = 0; i < 300; i++) {
             assertNull(history.claim(1, 2, 100, 0));
         }
-        assertEquals(DropReason.TOKEN_PENDING_ELSEWHERE, history.claim(1, 2, 100, 0));
+        for (int i = 0; i < 299; i++) {
+            history.release(1, 2);
+        }
+        assertEquals(DropReason.TOKEN_HISTORY_FULL, history.claim(3, 4, 900, 500));
         history.release(1, 2);
-        assertNull(history.claim(1, 2, 100, 0), "one of them has given up");
+        assertNull(history.claim(3, 4, 900, 501));
     }
 
     @Test
