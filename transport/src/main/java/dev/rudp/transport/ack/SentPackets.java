@@ -166,6 +166,13 @@ public final class SentPackets {
         return lossDeadlineNs;
     }
 
+    /// {@return whether the packet in the making would push out one whose ack may well come yet};
+    /// then better wait
+    public boolean isFull(long nowNs) {
+        int at = at(next);
+        return state(at) == IN_FLIGHT && nowNs - records[at + SENT_NS] < rtt.lossDelayNs();
+    }
+
     /// {@return the number of the packet in the making, as the wire has it}
     public int nextSequence() {
         return (int) next & 0xFFFF;

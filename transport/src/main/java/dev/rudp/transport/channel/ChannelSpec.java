@@ -1,29 +1,61 @@
 package dev.rudp.transport.channel;
 
-/// One channel, declared alike at both ends.
+/// One channel, declared alike at both ends. The four-argument constructor gives what most need;
+/// the `with…` methods change the rest.
 ///
-/// @param id 0..63; lower ids go first into a packet
+/// @param id 0..63; of channels alike in priority, lower ids go first into a packet
 /// @param mode what it promises
 /// @param maxMessageBytes the longest message, 1..65,536
 /// @param capacityMessages messages that wait at most for sending or for their ack, 1..4,096
-public record ChannelSpec(int id, ChannelMode mode, int maxMessageBytes, int capacityMessages) {
+/// @param repeatBytes a reliable piece that fits into so many bytes of a packet rides again in the
+///   next packets that leave anyway, twice at most, before any loss is proven; 0..512, 0 = never.
+///   Several share these bytes, the newest first
+/// @param windowBytes reliable messages' bytes that may be on their way, 65,536..1,048,576; as many
+///   pieces of 1 KiB, but at least 256. More than the least only helps bulk on long paths
+public record ChannelSpec(
+        int id,
+        ChannelMode mode,
+        int maxMessageBytes,
+        int capacityMessages,
+        int repeatBytes,
+        int windowBytes) {
     public static final int ID_MAX = 63;
     public static final int MESSAGE_BYTES_MAX = 65_536;
     public static final int CAPACITY_MESSAGES_MAX = 4_096;
-
-    private static final int QUEUE_BYTES_MIN = 65_536;
+    public static final int REPEAT_BYTES_MAX = 512;
+    public static final int WINDOW_BYTES_MAX = 1 << 20;
 
     public ChannelSpec {
         require("id", id, 0, ID_MAX);
         require("max-message-bytes", maxMessageBytes, 1, MESSAGE_BYTES_MAX);
         require("capacity-messages", capacityMessages, 1, CAPACITY_MESSAGES_MAX);
+        require("repeat-bytes", repeatBytes, 0, mode.isPieced() ? REPEAT_BYTES_MAX : 0);
+        require(
+                "window-bytes",
+                windowBytes,
+                ReceiveWindow.BYTES,
+                mode.isPieced() ? WINDOW_BYTES_MAX : ReceiveWindow.BYTES);
+    }
+
+    public ChannelSpec(int id, ChannelMode mode, int maxMessageBytes, int capacityMessages) {
+        this(id, mode, maxMessageBytes, capacityMessages, 0, ReceiveWindow.BYTES);
+    }
+
+    /// {@return this, but with bytes of each packet for repeating small reliable messages}
+    public ChannelSpec withRepeatBytes(int bytes) {
+        return new ChannelSpec(id, mode, maxMessageBytes, capacityMessages, bytes, windowBytes);
+    }
+
+    /// {@return this, but with a window of so many bytes}
+    public ChannelSpec withWindowBytes(int bytes) {
+        return new ChannelSpec(id, mode, maxMessageBytes, capacityMessages, repeatBytes, bytes);
     }
 
     /// {@return the bytes that wait at most for sending or for their ack}: four of the longest
-    /// messages, at least 64 KiB, but no more than the capacity in messages can fill
+    /// messages, at least the window, but no more than the capacity in messages can fill
     public int queueBytes() {
         long filled = (long) capacityMessages * maxMessageBytes;
-        return (int) Math.min(filled, Math.max(QUEUE_BYTES_MIN, 4L * maxMessageBytes));
+        return (int) Math.min(filled, Math.max(windowBytes, 4L * maxMessageBytes));
     }
 
     private static void require(String key, int value, int min, int max) {

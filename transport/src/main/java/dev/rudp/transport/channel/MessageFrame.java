@@ -8,17 +8,19 @@ import dev.rudp.transport.wire.ByteWriter;
 ///
 /// ```
 /// u8    bits 0..5: channel
-///       bits 6, 7: 0 whole message or its last piece; 1 a piece, more follow; 2 is a
-///                  [ControlFrame]; 3 reserved
-/// u16   sequence of the message (unreliable-sequenced) or of the piece (reliable-ordered)
-/// varU  length of the bytes that follow
-/// …     bytes
+///       bits 6, 7: form: 0 whole message or its last piece; 1 a piece, more follow; 2 is a
+///                  [ControlFrame]; 3 extended
+/// u8    only in form 3: flags; bit 0 more follow, bit 1 continues, bit 2 void, bits 3..7 zero
+/// u16   sequence of the message, or of the piece (reliable modes)
+/// varU  length of the bytes that follow; of a void piece, the length that it had
+/// …     bytes; none in a void piece
 /// ```
 ///
-/// The length has the shortest encoding. A reusable value for reading; not thread-safe.
+/// Form 3 is used only where form 0 and 1 cannot say the same; the length has the shortest
+/// encoding. A reusable value for reading; not thread-safe.
 public final class MessageFrame {
     /// What the head adds to a message at most.
-    public static final int HEAD_BYTES_MAX = 6;
+    public static final int HEAD_BYTES_MAX = 7;
 
     /// The longest piece of a reliable message. Leaves room for small frames beside it.
     public static final int PIECE_BYTES = 1_024;
@@ -26,18 +28,33 @@ public final class MessageFrame {
     /// The longest frame that a datagram carries beside the longest packet header.
     public static final int PACKET_FRAME_BYTES_MAX = 1_191;
 
+    /// Further pieces of the same message follow.
+    static final int MORE = 1;
+
+    /// Not the first piece of its message; said only in reliable-unordered channels.
+    static final int CONTINUES = 2;
+
+    /// The sender gave the message up; the piece counts as received, without its bytes.
+    static final int VOID = 4;
+
+    private static final int FLAGS = MORE | CONTINUES | VOID;
     private static final int CHANNEL_BITS = 0x3F;
-    private static final int MORE = 1;
+    private static final int EXTENDED = 3;
 
     private int channel;
-    private boolean more;
+    private int flags;
     private int sequence;
     private int offset;
     private int length;
 
-    /// {@return the bytes of a frame with `length` bytes in it}
+    /// {@return the bytes of a plain frame with `length` bytes in it}
     public static int frameBytes(int length) {
-        return 3 + lengthBytes(length) + length;
+        return frameBytes(length, 0);
+    }
+
+    /// {@return the bytes of a frame with these flags}
+    static int frameBytes(int length, int flags) {
+        return (flags > MORE ? 4 : 3) + lengthBytes(length) + ((flags & VOID) == 0 ? length : 0);
     }
 
     /// {@return the bytes of the shortest form of a length below 2²¹}; longer ones never fit
@@ -47,28 +64,34 @@ public final class MessageFrame {
 
     /// Writes the head of a frame; the caller has checked that the whole frame fits, and writes the
     /// bytes.
-    static void writeHead(ByteWriter out, int channel, boolean more, int sequence, int length) {
-        out.u8(channel | (more ? MORE << 6 : 0));
+    static void writeHead(ByteWriter out, int channel, int flags, int sequence, int length) {
+        if (flags > MORE) {
+            out.u8(channel | EXTENDED << 6);
+            out.u8(flags);
+        } else {
+            out.u8(channel | flags << 6);
+        }
         out.u16(sequence);
         out.varU32(length);
     }
 
-    /// Reads the next frame, from the wire, and passes over its bytes.
+    /// Reads the next frame, from the wire, and passes over its bytes. It is no control frame.
     ///
     /// @return false when it is malformed; then the fields mean nothing
     public boolean read(ByteReader in) {
         int head = in.u8();
         int form = head >>> 6;
         channel = head & CHANNEL_BITS;
-        more = form == MORE;
+        flags = form == EXTENDED ? in.u8() : form;
+        boolean canonical = form != EXTENDED || (flags > MORE && (flags & ~FLAGS) == 0);
         sequence = in.u16();
         int lengthAt = in.position();
         length = in.varU32();
         int lengthBytes = in.position() - lengthAt;
-        if (in.failed() || form > MORE || length < 0 || length > in.remaining()) {
+        if (in.failed() || !canonical || length < 0 || bytesThatFollow() > in.remaining()) {
             return false;
         }
-        offset = in.skip(length);
+        offset = in.skip(bytesThatFollow());
         return lengthBytes == lengthBytes(length);
     }
 
@@ -78,7 +101,21 @@ public final class MessageFrame {
 
     /// {@return whether further pieces of the same message follow}
     public boolean more() {
-        return more;
+        return (flags & MORE) != 0;
+    }
+
+    /// {@return whether it is said not to be the first piece of its message}
+    public boolean continues() {
+        return (flags & CONTINUES) != 0;
+    }
+
+    /// {@return whether the piece was given up: it has a length, but no bytes}
+    public boolean isVoid() {
+        return (flags & VOID) != 0;
+    }
+
+    int flags() {
+        return flags;
     }
 
     public int sequence() {
@@ -92,5 +129,9 @@ public final class MessageFrame {
 
     public int length() {
         return length;
+    }
+
+    private int bytesThatFollow() {
+        return (flags & VOID) == 0 ? length : 0;
     }
 }

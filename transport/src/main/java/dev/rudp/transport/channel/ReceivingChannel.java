@@ -1,14 +1,20 @@
 package dev.rudp.transport.channel;
 
 import dev.rudp.transport.buffer.BufferPool;
+import org.jspecify.annotations.Nullable;
 
 /// The receiving half of a channel. Owner: the shard thread.
-public sealed interface ReceivingChannel permits OrderedReceiver, SequencedReceiver {
+public sealed interface ReceivingChannel
+        permits OrderedReceiver, SequencedReceiver, UnorderedReceiver, UnreliableReceiver {
+    byte[] NO_BYTES = new byte[0];
+
     /// {@return the receiving half that `spec` asks for}
     static ReceivingChannel of(ChannelSpec spec, BufferPool pool) {
         return switch (spec.mode()) {
             case RELIABLE_ORDERED -> new OrderedReceiver(spec, pool);
-            case UNRELIABLE_SEQUENCED -> new SequencedReceiver(spec);
+            case RELIABLE_UNORDERED -> new UnorderedReceiver(spec, pool);
+            case UNRELIABLE_SEQUENCED, LATEST_ONLY -> new SequencedReceiver(spec);
+            case UNRELIABLE -> new UnreliableReceiver(spec);
         };
     }
 
@@ -23,12 +29,28 @@ public sealed interface ReceivingChannel permits OrderedReceiver, SequencedRecei
     /// @return false when the frame cannot be kept: the packet must not be acknowledged
     boolean accept(MessageFrame frame, byte[] bytes, MessageSink sink);
 
+    /// {@return how far the sender may go; null in a channel without flow control}
+    default @Nullable ReceiveWindow window() {
+        return null;
+    }
+
+    /// Delivers nothing until [#resume]; what arrives is held, up to the window. Only where there
+    /// is a window.
+    default void pause() {}
+
+    /// Delivers what was held, and from now on at once; the sink may pause again.
+    ///
+    /// @return false when memory was missing: the channel is still paused
+    default boolean resume(MessageSink sink) {
+        return true;
+    }
+
     /// Reads ahead, see [dev.rudp.transport.connection.Connection#touch].
     long touch();
 
     /// {@return the messages or pieces that came late or twice, and were not delivered}
     long dropped();
 
-    /// {@return the bytes held for messages that are not complete or not in turn}
+    /// {@return the bytes held for messages that are not complete, not in turn, or not wanted yet}
     int heldBytes();
 }

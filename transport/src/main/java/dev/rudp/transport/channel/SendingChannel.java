@@ -5,14 +5,24 @@ import dev.rudp.transport.buffer.BufferPool;
 import dev.rudp.transport.wire.ByteWriter;
 
 /// The sending half of a channel. Owner: the shard thread.
-public sealed interface SendingChannel permits OrderedSender, SequencedSender {
+public sealed interface SendingChannel permits LatestSender, ReliableSender, UnreliableSender {
+    /// The deadline of a message that may wait for ever, and of a channel in which none may expire.
+    long NO_DEADLINE = Long.MAX_VALUE;
+
+    /// The receipt of a message that nobody wants to hear of.
+    int NO_RECEIPT = 0;
+
     /// {@return the sending half that `spec` asks for}
     ///
     /// @param index the channel's place in the connection, which comes back in packet items
-    static SendingChannel of(ChannelSpec spec, int index, BufferPool pool) {
+    /// @param receipts hears what became of messages sent with a receipt
+    static SendingChannel of(ChannelSpec spec, int index, BufferPool pool, ReceiptSink receipts) {
         return switch (spec.mode()) {
-            case RELIABLE_ORDERED -> new OrderedSender(spec, index, pool);
-            case UNRELIABLE_SEQUENCED -> new SequencedSender(spec, pool);
+            case RELIABLE_ORDERED, RELIABLE_UNORDERED ->
+                    new ReliableSender(spec, index, pool, receipts);
+            case UNRELIABLE_SEQUENCED, UNRELIABLE ->
+                    new UnreliableSender(spec, index, pool, receipts);
+            case LATEST_ONLY -> new LatestSender(spec, index, pool, receipts);
         };
     }
 
@@ -20,13 +30,26 @@ public sealed interface SendingChannel permits OrderedSender, SequencedSender {
     void reset();
 
     /// Copies a message into the queue, if it may.
-    SendResult send(byte[] message, int offset, int length);
+    ///
+    /// @param deadlineNs when it is to be given up, or [#NO_DEADLINE]
+    /// @param receipt any number but [#NO_RECEIPT], to hear what becomes of it
+    SendResult send(byte[] message, int offset, int length, long deadlineNs, int receipt);
+
+    /// Gives up messages whose deadline has passed; due at [#expiryNs()].
+    void expire(long nowNs);
+
+    /// {@return the earliest deadline of a message that waits, or [#NO_DEADLINE]}
+    long expiryNs();
 
     /// Writes as many due frames as fit, and adds an item to `packet` for each of which it wants to
     /// hear the fate.
     ///
     /// @return whether anything was written
     boolean fill(ByteWriter out, SentPackets packet);
+
+    /// Writes small frames once more whose fate is open, into room that nobody needs, as far as the
+    /// channel is allowed to; called once per packet, after [#fill].
+    default void repeat(ByteWriter out, SentPackets packet) {}
 
     /// {@return whether [#fill] would write something, given room}
     boolean isDue();
@@ -45,14 +68,17 @@ public sealed interface SendingChannel permits OrderedSender, SequencedSender {
         return 0;
     }
 
-    /// Drops the next message, because there was no memory to send it.
+    /// There was no memory to send the next message: drops it, unless the channel promised more.
     default void dropNext() {}
 
-    /// A piece arrived.
+    /// A packet with the item of this sequence arrived.
     default void onAcked(int sequence) {}
 
-    /// A packet with this piece is believed lost.
+    /// A packet with this item is believed lost.
     default void onLost(int sequence) {}
+
+    /// The peer says how far the channel may go, see [ReceiveWindow]; modulo 2¹⁶ and 2³².
+    default void onWindow(int pieceLimit, int byteLimit) {}
 
     /// Makes the oldest unacknowledged pieces due again, at most `bytes` of them but at least one,
     /// because nothing was heard for long.

@@ -21,7 +21,7 @@ final class SequencedReceiver implements ReceivingChannel {
 
     @Override
     public boolean isPossible(MessageFrame frame) {
-        return !frame.more() && frame.length() <= spec.maxMessageBytes();
+        return frame.flags() == 0 && frame.length() <= spec.maxMessageBytes();
     }
 
     @Override

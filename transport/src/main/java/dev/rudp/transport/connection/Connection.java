@@ -2,7 +2,9 @@ package dev.rudp.transport.connection;
 
 import dev.rudp.transport.buffer.BufferPool;
 import dev.rudp.transport.channel.MessageSink;
+import dev.rudp.transport.channel.ReceiptSink;
 import dev.rudp.transport.channel.SendResult;
+import dev.rudp.transport.channel.SendingChannel;
 
 /// One peer's reliable messages over lossy payloads. Sans-IO, reusable by [#reset]. Owner: the
 /// shard thread; not thread-safe.
@@ -19,6 +21,9 @@ public final class Connection {
 
     /// What [#nextDeadlineNs()] returns when time alone changes nothing.
     public static final long NO_DEADLINE = Long.MAX_VALUE;
+
+    /// The receipt of a message that nobody wants to hear of.
+    public static final int NO_RECEIPT = SendingChannel.NO_RECEIPT;
 
     private final ConnectionContext context;
     private final ConnectionCounters counters = new ConnectionCounters();
@@ -55,19 +60,55 @@ public final class Connection {
         open = false;
     }
 
+    /// Who hears what became of messages sent with a receipt, from within [#onPayload],
+    /// [#pollPayload] and [#send].
+    public void receipts(ReceiptSink sink) {
+        sending.receipts(sink);
+    }
+
     /// Copies a message into a channel's queue.
     ///
     /// @param channel a declared channel id
     public SendResult send(int channel, byte[] message, int offset, int length) {
+        return send(channel, message, offset, length, NO_DEADLINE, NO_RECEIPT);
+    }
+
+    /// Copies a message into a channel's queue, to be given up at a deadline, or to hear what
+    /// becomes of it.
+    ///
+    /// @param channel a declared channel id
+    /// @param deadlineNs when it is given up unless it is known to have arrived (reliable modes) or
+    ///   has been sent (the others); [#NO_DEADLINE] for never
+    /// @param receipt any number for the [#receipts] sink, or [#NO_RECEIPT]
+    public SendResult send(
+            int channel, byte[] message, int offset, int length, long deadlineNs, int receipt) {
         if (!open) {
             return SendResult.CLOSED;
         }
         assert context.isDeclared(channel) : "channel " + channel + " is not declared";
-        SendResult result = sending.send(context.index(channel), message, offset, length);
+        SendResult result =
+                sending.send(context.index(channel), message, offset, length, deadlineNs, receipt);
         if (result == SendResult.QUEUED) {
             counters.messagesSent++;
         }
         return result;
+    }
+
+    /// Stops delivery from a reliable channel. What still arrives is held, up to the channel's
+    /// window; then the sender waits, and its `send` says [SendResult#FULL]. May be called from the
+    /// sink, for the messages after the one it is given.
+    public void pause(int channel) {
+        assert isPieced(channel) : "channel " + channel + " has no window";
+        receiving.pause(context.index(channel));
+    }
+
+    /// Delivers what a paused channel holds, and from now on at once. Not to be called from the
+    /// sink, which may [#pause] again.
+    ///
+    /// @return false when memory for a long message was missing: the channel is still paused
+    public boolean resume(int channel, MessageSink sink) {
+        assert isPieced(channel) : "channel " + channel + " has no window";
+        return receiving.resume(context.index(channel), sink);
     }
 
     /// Takes a payload from the peer and delivers the messages that it completes.
@@ -172,5 +213,10 @@ public final class Connection {
     /// {@return the bytes held for received messages that are not complete or not in turn}
     public int heldBytes() {
         return receiving.heldBytes();
+    }
+
+    private boolean isPieced(int channel) {
+        return context.isDeclared(channel)
+                && context.config.channels().get(context.index(channel)).mode().isPieced();
     }
 }

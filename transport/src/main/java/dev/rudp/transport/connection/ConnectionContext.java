@@ -40,7 +40,7 @@ public final class ConnectionContext {
         for (int i = 0; i < config.channels().size(); i++) {
             ChannelSpec spec = config.channels().get(i);
             indexById[spec.id()] = (byte) i;
-            if (!spec.mode().isReliable()) {
+            if (!spec.mode().isPieced()) {
                 longest = Math.max(longest, MessageFrame.frameBytes(spec.maxMessageBytes()));
             }
         }

@@ -4,16 +4,28 @@ import dev.rudp.transport.ack.FragmentAssembler;
 import dev.rudp.transport.ack.PacketHeader;
 import dev.rudp.transport.ack.RateMeter;
 import dev.rudp.transport.ack.ReceivedPackets;
+import dev.rudp.transport.ack.SentPackets;
 import dev.rudp.transport.ack.Sequence16;
+import dev.rudp.transport.channel.ChannelSpec;
 import dev.rudp.transport.channel.ControlFrame;
 import dev.rudp.transport.channel.MessageFrame;
 import dev.rudp.transport.channel.MessageSink;
+import dev.rudp.transport.channel.ReceiveWindow;
 import dev.rudp.transport.channel.ReceivingChannel;
 import dev.rudp.transport.wire.ByteReader;
+import dev.rudp.transport.wire.ByteWriter;
+import dev.rudp.transport.wire.LittleEndian;
+import java.util.Objects;
 
 /// What a [Connection] does with payloads that arrive: checks them whole, delivers their messages,
 /// and knows which acks are owed. Owner: the shard thread.
 final class ReceivingSide {
+    /// Tells an item that is a window from those that are messages; the rest is the channel's
+    /// place.
+    static final int WINDOW_ITEM = 1 << 30;
+
+    private static final int CHANNEL_BITS = 0x3F;
+
     private final ConnectionContext context;
     private final ConnectionCounters counters;
     private final ReceivingChannel[] channels;
@@ -24,6 +36,9 @@ final class ReceivingSide {
 
     /// The newest packet that a header of ours named.
     private int reportedAck;
+
+    /// Bit by channel: those whose windows speak.
+    private long speaking;
 
     /// Whether the packet that is being read must be acknowledged.
     private boolean asksForAck;
@@ -49,8 +64,13 @@ final class ReceivingSide {
 
     /// Gives all pooled memory back.
     void clear() {
-        for (ReceivingChannel channel : channels) {
-            channel.reset();
+        speaking = 0;
+        for (int i = 0; i < channels.length; i++) {
+            channels[i].reset();
+            ReceiveWindow window = channels[i].window();
+            if (window != null && window.isDue()) {
+                speaking |= 1L << i;
+            }
         }
         received.reset();
         assembler.reset();
@@ -99,6 +119,64 @@ final class ReceivingSide {
         reportedAck = ack;
         // After a burst of more than 32, one header is not enough for all acks.
         ackDeadlineNs = ack == received.ack() ? Connection.NO_DEADLINE : nowNs;
+    }
+
+    /// Holds back what arrives in a channel.
+    void pause(int channel) {
+        channels[channel].pause();
+        speaking |= 1L << channel;
+    }
+
+    boolean resume(int channel, MessageSink sink) {
+        delivery.target = sink;
+        return channels[channel].resume(delivery);
+    }
+
+    /// Writes the windows that changed.
+    ///
+    /// @return whether anything was written
+    boolean fillWindows(ByteWriter out, SentPackets packet) {
+        boolean written = false;
+        for (long rest = speaking; rest != 0; rest &= rest - 1) {
+            int i = Long.numberOfTrailingZeros(rest);
+            written |= window(i).fill(out, packet, WINDOW_ITEM | i);
+        }
+        return written;
+    }
+
+    boolean isWindowDue() {
+        for (long rest = speaking; rest != 0; rest &= rest - 1) {
+            if (window(Long.numberOfTrailingZeros(rest)).isDue()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// {@return whether a window that was sent waits for its ack}
+    boolean awaitsWindowAck() {
+        for (long rest = speaking; rest != 0; rest &= rest - 1) {
+            if (window(Long.numberOfTrailingZeros(rest)).awaitsAck()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Nothing was heard for long: unacknowledged windows go out again.
+    void probeWindows() {
+        for (long rest = speaking; rest != 0; rest &= rest - 1) {
+            window(Long.numberOfTrailingZeros(rest)).probe();
+        }
+    }
+
+    /// @param item one with [#WINDOW_ITEM]
+    void onWindowAcked(int item) {
+        window(item & CHANNEL_BITS).onAcked(item);
+    }
+
+    void onWindowLost(int item) {
+        window(item & CHANNEL_BITS).onLost(item);
     }
 
     long ackDeadlineNs() {
@@ -184,7 +262,7 @@ final class ReceivingSide {
         // Behind a gap, an ack may be one that was lost before: it says nothing about the RTT.
         boolean firstReport = sequence == Sequence16.plus(received.ack(), 1);
         sending.onAcks(header, firstReport, nowNs);
-        if (accept(context.reader.wrap(bytes, offset, length))) {
+        if (accept(context.reader.wrap(bytes, offset, length), sending)) {
             received.mark(sequence);
             if (asksForAck && ackDeadlineNs == Connection.NO_DEADLINE) {
                 ackDeadlineNs = nowNs + context.config.ackDelayMaxNs();
@@ -206,6 +284,9 @@ final class ReceivingSide {
                     return false;
                 }
                 asksForAck |= ControlFrame.asksForAck(control.type());
+                if (control.type() == ControlFrame.WINDOW && windowChannel(in.array()) < 0) {
+                    return false;
+                }
                 continue;
             }
             asksForAck = true;
@@ -218,12 +299,42 @@ final class ReceivingSide {
         return true;
     }
 
-    private boolean accept(ByteReader in) {
+    /// {@return the place of the channel that the WINDOW frame is about; negative: there is none}
+    private int windowChannel(byte[] bytes) {
+        ControlFrame control = context.control;
+        if (control.length() != ReceiveWindow.FRAME_LENGTH) {
+            return -1;
+        }
+        int id = bytes[control.offset()] & 0xFF;
+        if (id > ChannelSpec.ID_MAX || !context.isDeclared(id)) {
+            return -1;
+        }
+        int index = context.index(id);
+        return channels[index].window() == null ? -1 : index;
+    }
+
+    private void onControl(byte[] bytes, SendingSide sending) {
+        ControlFrame control = context.control;
+        if (control.type() == ControlFrame.WINDOW) {
+            int at = control.offset() + 1;
+            sending.onWindow(
+                    windowChannel(bytes),
+                    LittleEndian.u16(bytes, at),
+                    LittleEndian.i32(bytes, at + 2));
+        }
+    }
+
+    private ReceiveWindow window(int channel) {
+        return Objects.requireNonNull(channels[channel].window());
+    }
+
+    private boolean accept(ByteReader in, SendingSide sending) {
         MessageFrame frame = context.frame;
         boolean accepted = true;
         while (in.remaining() > 0) {
             if (ControlFrame.isNext(in)) {
                 context.control.read(in);
+                onControl(in.array(), sending);
                 continue;
             }
             frame.read(in);

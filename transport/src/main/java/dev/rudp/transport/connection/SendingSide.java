@@ -7,7 +7,9 @@ import dev.rudp.transport.ack.PacketHeader;
 import dev.rudp.transport.ack.RateMeter;
 import dev.rudp.transport.ack.RttEstimator;
 import dev.rudp.transport.ack.SentPackets;
+import dev.rudp.transport.channel.DeliveryOutcome;
 import dev.rudp.transport.channel.MessageFrame;
+import dev.rudp.transport.channel.ReceiptSink;
 import dev.rudp.transport.channel.SendResult;
 import dev.rudp.transport.channel.SendingChannel;
 import dev.rudp.transport.wire.ByteWriter;
@@ -34,6 +36,10 @@ final class SendingSide {
     /// without a flush.
     private long workDeadlineNs;
 
+    /// The earliest deadline of a queued message.
+    private long expiryNs;
+
+    private ReceiptSink receipts = ReceiptSink.NONE;
     private long probeStartNs;
     private int probesInRow;
 
@@ -46,7 +52,8 @@ final class SendingSide {
         int count = config.channels().size();
         channels = new SendingChannel[count];
         for (int i = 0; i < count; i++) {
-            channels[i] = SendingChannel.of(config.channels().get(i), i, context.pool);
+            channels[i] =
+                    SendingChannel.of(config.channels().get(i), i, context.pool, this::onReceipt);
         }
         fragmenter = new PacketFragmenter(context.pool);
     }
@@ -67,13 +74,25 @@ final class SendingSide {
         sent.reset();
         fragmenter.reset();
         workDeadlineNs = Connection.NO_DEADLINE;
+        expiryNs = Connection.NO_DEADLINE;
         probeStartNs = 0;
         probesInRow = 0;
     }
 
+    void receipts(ReceiptSink sink) {
+        receipts = sink;
+    }
+
     /// @param channel its place among the connection's channels
-    SendResult send(int channel, byte[] message, int offset, int length) {
-        return channels[channel].send(message, offset, length);
+    SendResult send(
+            int channel, byte[] message, int offset, int length, long deadlineNs, int receipt) {
+        expiryNs = Math.min(expiryNs, deadlineNs);
+        return channels[channel].send(message, offset, length, deadlineNs, receipt);
+    }
+
+    /// The peer says how far a channel may go.
+    void onWindow(int channel, int pieceLimit, int byteLimit) {
+        channels[channel].onWindow(pieceLimit, byteLimit);
     }
 
     /// Writes the next payload that is due, as [Connection#pollPayload] says.
@@ -87,11 +106,9 @@ final class SendingSide {
         receiving.writeAcks(header, sent.nextSequence());
         int headerBytes = header.write(out, offset);
         writer.wrap(out, offset + headerBytes, Connection.PAYLOAD_BYTES_MAX - headerBytes);
-        boolean carries = false;
-        for (SendingChannel channel : channels) {
-            carries |= channel.fill(writer, sent);
-        }
-        if (!carries && beginLongPacket(nowNs)) {
+        boolean full = sent.isFull(nowNs);
+        boolean carries = !full && fill(writer);
+        if (!carries && !full && beginLongPacket(nowNs)) {
             return countSent(fragmenter.next(out, offset, header), nowNs);
         }
         if (!carries) {
@@ -110,7 +127,9 @@ final class SendingSide {
     }
 
     boolean isDue(long nowNs) {
-        return !fragmenter.isIdle() || receiving.ackDeadlineNs() <= nowNs || isMessageDue();
+        return !fragmenter.isIdle()
+                || receiving.ackDeadlineNs() <= nowNs
+                || (isMessageDue() && !sent.isFull(nowNs));
     }
 
     /// Takes the acks of a header from the wire.
@@ -131,12 +150,16 @@ final class SendingSide {
                 return;
             }
         }
+        if (receiving.isWindowDue()) {
+            workDeadlineNs = nowNs + config.ackDelayMaxNs();
+        }
     }
 
     long deadlineNs() {
+        long deadlineNs = Math.min(workDeadlineNs, expiryNs);
         return awaitsAck()
-                ? Math.min(workDeadlineNs, Math.min(sent.lossDeadlineNs(), probeDeadlineNs()))
-                : workDeadlineNs;
+                ? Math.min(deadlineNs, Math.min(sent.lossDeadlineNs(), probeDeadlineNs()))
+                : deadlineNs;
     }
 
     RttEstimator rtt() {
@@ -190,13 +213,29 @@ final class SendingSide {
         return sum;
     }
 
+    /// Fills a packet with what is due, and what room is left with repeats.
+    ///
+    /// @return whether anything is in it
+    private boolean fill(ByteWriter writer) {
+        boolean carries = receiving.fillWindows(writer, sent);
+        for (SendingChannel channel : channels) {
+            carries |= channel.fill(writer, sent);
+        }
+        if (carries) {
+            for (SendingChannel channel : channels) {
+                channel.repeat(writer, sent);
+            }
+        }
+        return carries;
+    }
+
     private boolean isMessageDue() {
         for (SendingChannel channel : channels) {
             if (channel.isDue()) {
                 return true;
             }
         }
-        return false;
+        return receiving.isWindowDue();
     }
 
     private void onTimers(long nowNs) {
@@ -210,8 +249,21 @@ final class SendingSide {
             for (SendingChannel channel : channels) {
                 channel.probe(MessageFrame.PIECE_BYTES);
             }
+            receiving.probeWindows();
+        }
+        if (expiryNs <= nowNs) {
+            expire(nowNs);
         }
         receiving.expire(nowNs);
+    }
+
+    private void expire(long nowNs) {
+        long earliestNs = Connection.NO_DEADLINE;
+        for (SendingChannel channel : channels) {
+            channel.expire(nowNs);
+            earliestNs = Math.min(earliestNs, channel.expiryNs());
+        }
+        expiryNs = earliestNs;
     }
 
     private long probeDeadlineNs() {
@@ -227,7 +279,11 @@ final class SendingSide {
                 return true;
             }
         }
-        return false;
+        return receiving.awaitsWindowAck();
+    }
+
+    private void onReceipt(int channel, int receipt, DeliveryOutcome outcome) {
+        receipts.onReceipt(channel, receipt, outcome);
     }
 
     /// A message that fits into no single packet becomes a fragmented packet of its own.
@@ -243,7 +299,10 @@ final class SendingSide {
                 channel.dropNext();
                 continue;
             }
-            channel.fill(context.writer.wrap(packet, 0, frameBytes), sent);
+            if (!channel.fill(context.writer.wrap(packet, 0, frameBytes), sent)) {
+                fragmenter.reset();
+                continue;
+            }
             fragmenter.commit(context.sendHeader, frameBytes);
             onPacketSent(frameBytes, true, nowNs);
             return true;
@@ -289,12 +348,20 @@ final class SendingSide {
 
         @Override
         public void onItemAcked(int item) {
-            channels[item >>> 16].onAcked(item & 0xFFFF);
+            if ((item & ReceivingSide.WINDOW_ITEM) == 0) {
+                channels[item >>> 16].onAcked(item & 0xFFFF);
+            } else {
+                receiving.onWindowAcked(item);
+            }
         }
 
         @Override
         public void onItemLost(int item) {
-            channels[item >>> 16].onLost(item & 0xFFFF);
+            if ((item & ReceivingSide.WINDOW_ITEM) == 0) {
+                channels[item >>> 16].onLost(item & 0xFFFF);
+            } else {
+                receiving.onWindowLost(item);
+            }
         }
     }
 }

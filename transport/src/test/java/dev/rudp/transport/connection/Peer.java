@@ -31,6 +31,10 @@ final class Peer implements VirtualNode {
         beforeTick = action;
     }
 
+    VirtualAddress address() {
+        return port.address();
+    }
+
     @Override
     public void onDatagram(
             byte[] bytes,
