@@ -21,7 +21,8 @@ import picocli.CommandLine.ParentCommand;
             "  ./rudp loadtest --players 2000 --seconds 60",
             "  ./rudp loadtest --players 500 --json figures.json --html report.html",
             "  ./rudp loadtest --attach 127.0.0.1:8080",
-            "  ./rudp loadtest --set shards.count=2"
+            "  ./rudp loadtest --set shards.count=2",
+            "  ./rudp loadtest --players 500 --seconds 20 --hostile 200000"
         })
 final class LoadTestCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
@@ -75,6 +76,15 @@ final class LoadTestCommand implements Callable<Integer> {
     private String scenario = "";
 
     @Option(
+            names = "--hostile",
+            paramLabel = "RATE",
+            description = {
+                "Measures the players' round trips in peace, and then under so many hostile",
+                "datagrams per second on the loopback; needs two cores for itself."
+            })
+    private @Nullable Integer hostile;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -95,6 +105,8 @@ final class LoadTestCommand implements Callable<Integer> {
                         settings,
                         LoadTestOptions.SERVER_JVM_FLAGS,
                         seed);
-        return rudp.programs().loadTest(options, rudp.out());
+        return hostile == null
+                ? rudp.programs().loadTest(options, rudp.out())
+                : rudp.programs().hostileTest(options, hostile, rudp.out());
     }
 }

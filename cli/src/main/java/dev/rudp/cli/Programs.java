@@ -19,6 +19,9 @@ interface Programs {
 
     int loadTest(LoadTestOptions options, PrintStream out) throws IOException;
 
+    /// @param rate hostile datagrams per second
+    int hostileTest(LoadTestOptions options, int rate, PrintStream out) throws IOException;
+
     /// @param json where the figures go too, or null
     int bench(String name, BenchOptions options, @Nullable Path json, PrintStream out)
             throws IOException, InterruptedException;

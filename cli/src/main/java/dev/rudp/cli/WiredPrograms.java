@@ -5,6 +5,7 @@ import dev.rudp.benchmarks.bench.BenchOptions;
 import dev.rudp.benchmarks.bench.BenchReport;
 import dev.rudp.benchmarks.bench.Benchmark;
 import dev.rudp.loadtest.Demo;
+import dev.rudp.loadtest.HostileTest;
 import dev.rudp.loadtest.LoadTest;
 import dev.rudp.loadtest.LoadTestOptions;
 import dev.rudp.server.app.Serve;
@@ -39,6 +40,11 @@ final class WiredPrograms implements Programs {
     @Override
     public int loadTest(LoadTestOptions options, PrintStream out) {
         return LoadTest.run(options, out);
+    }
+
+    @Override
+    public int hostileTest(LoadTestOptions options, int rate, PrintStream out) {
+        return HostileTest.run(options, rate, out);
     }
 
     @Override

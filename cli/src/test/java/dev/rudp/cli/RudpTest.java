@@ -195,6 +195,12 @@ class RudpTest {
         }
 
         @Override
+        public int hostileTest(LoadTestOptions options, int rate, PrintStream out) {
+            calls.add("hostile " + rate + " " + options);
+            return exitCode;
+        }
+
+        @Override
         public int bench(String name, BenchOptions options, @Nullable Path json, PrintStream out) {
             calls.add(name + " " + options + " " + json);
             return exitCode;

@@ -216,8 +216,7 @@ class ConnectingSimTest {
             thief.send(copied, 0, copied.length, VirtualServer.ADDRESS);
         }
         network.runUntil(SECOND_NS);
-        assertEquals(
-                thieves.length, server.endpoint.drops().of(DropReason.TOKEN_CONSUMED), "late");
+        assertEquals(thieves.length, server.endpoint.drops().of(DropReason.TOKEN_CONSUMED), "late");
         network.runUntil(8 * SECOND_NS);
         assertEquals(0, server.endpoint.handshakeCount(), "the others have timed out");
         assertEquals(
