@@ -68,7 +68,8 @@ public final class ClientSession {
                 new ClientEndpointConfig(
                         config.localHi(),
                         config.localLo(),
-                        ConnectionConfig.of(WorldChannels.specs()));
+                        ConnectionConfig.of(WorldChannels.specs()),
+                        config.extensions());
         this.endpoint = new ClientEndpoint(endpointConfig, cipher, outbox, new Events());
     }
 
@@ -129,6 +130,14 @@ public final class ClientSession {
         }
         endpoint.flush(nowNs);
         return sequence;
+    }
+
+    /// From now on datagrams leave from another local address, see [ClientEndpoint#rebind].
+    ///
+    /// @return whether the server will follow
+    public boolean rebind(long localHi, long localLo, long nowNs) {
+        this.nowNs = nowNs;
+        return endpoint.rebind(localHi, localLo, nowNs);
     }
 
     /// Says goodbye and ends the session; no effect when it is over.

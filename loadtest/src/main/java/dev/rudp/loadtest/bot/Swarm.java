@@ -18,6 +18,7 @@ import dev.rudp.transport.endpoint.ClientEndpoint;
 import dev.rudp.transport.endpoint.ClientEndpointConfig;
 import dev.rudp.transport.endpoint.ClientListener;
 import dev.rudp.transport.netcode.ConnectToken;
+import dev.rudp.transport.netcode.Extensions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -209,7 +210,7 @@ public final class Swarm {
     }
 
     ClientEndpoint endpoint(int index, ClientListener listener) {
-        var local = new ClientEndpointConfig(0, BotAddresses.lo(index), null);
+        var local = new ClientEndpointConfig(0, BotAddresses.lo(index), null, Extensions.MIGRATION);
         return new ClientEndpoint(local, cipher, outbox, listener, connections);
     }
 

@@ -194,7 +194,8 @@ public final class Server implements AutoCloseable {
                         settings.connect().protocolId(),
                         Duration.ofSeconds(settings.connect().tokenSeconds()),
                         settings.session().timeoutSeconds(),
-                        settings.connect().privateKey().bytes()),
+                        settings.connect().privateKey().bytes(),
+                        settings.transport().extensions()),
                 clock,
                 random);
     }
@@ -265,6 +266,7 @@ public final class Server implements AutoCloseable {
                         settings.transport().requestsPerSecond(),
                         settings.transport().requestsPerSecondPerNetwork()),
                 ConnectionConfig.of(WorldChannels.specs()),
-                epochNs - System.nanoTime());
+                epochNs - System.nanoTime(),
+                settings.transport().extensions());
     }
 }

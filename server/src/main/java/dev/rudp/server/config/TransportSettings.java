@@ -1,7 +1,14 @@
 package dev.rudp.server.config;
 
+import dev.rudp.transport.netcode.Extensions;
+
 /// What the game's protocol may do, and what it spends on strangers.
 public record TransportSettings(
+        @Setting("Players keep their session when their address changes.") boolean migration,
+        @Setting(
+                        "Payloads travel in the clear, authenticated as ever, to clients that want it"
+                                + " so; for networks where nothing is secret.")
+                boolean integrityOnly,
         @Setting(
                         value =
                                 "Connect requests per second that each shard decrypts, for all clients"
@@ -21,12 +28,23 @@ public record TransportSettings(
 
     public TransportSettings {
         Limits.check(
-                TransportSettings.class, FEATURE, requestsPerSecond, requestsPerSecondPerNetwork);
+                TransportSettings.class,
+                FEATURE,
+                migration,
+                integrityOnly,
+                requestsPerSecond,
+                requestsPerSecondPerNetwork);
+    }
+
+    /// {@return what is granted and offered to clients, a set of [Extensions]}
+    public int extensions() {
+        return (migration ? Extensions.MIGRATION : Extensions.NONE)
+                | (integrityOnly ? Extensions.INTEGRITY_ONLY : Extensions.NONE);
     }
 
     /// As [dev.rudp.transport.endpoint.AdmissionLimits#defaults] has them: a tenth of a core at
     /// most, and a fortieth of that for one network.
     public static TransportSettings defaults() {
-        return new TransportSettings(20_000, 500);
+        return new TransportSettings(true, false, 20_000, 500);
     }
 }

@@ -9,6 +9,7 @@ import dev.rudp.server.identity.GuestIdentity;
 import dev.rudp.server.identity.PlayerName;
 import dev.rudp.server.identity.Verification;
 import dev.rudp.transport.netcode.ConnectToken;
+import dev.rudp.transport.netcode.Extensions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +80,7 @@ public final class ConnectService {
                 ConnectToken.create(
                         terms.protocolId(),
                         guest.clientId(),
-                        UserData.encode(guest.name()),
+                        Extensions.grant(UserData.encode(guest.name()), terms.extensions()),
                         // One only: a session's keys must never be used with two servers.
                         List.of(terms.server()),
                         terms.life(),

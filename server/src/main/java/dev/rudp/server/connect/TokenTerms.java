@@ -9,9 +9,15 @@ import java.time.Duration;
 /// @param life how long a token can be used
 /// @param timeoutSeconds a session ends after this long without a packet
 /// @param privateKey 32 bytes, shared with the endpoint; not copied
+/// @param extensions what the tokens grant, a set of [dev.rudp.transport.netcode.Extensions]
 @SuppressWarnings("ArrayRecordComponent")
 public record TokenTerms(
-        PeerAddress server, long protocolId, Duration life, int timeoutSeconds, byte[] privateKey) {
+        PeerAddress server,
+        long protocolId,
+        Duration life,
+        int timeoutSeconds,
+        byte[] privateKey,
+        int extensions) {
     /// Leaves the key out.
     @Override
     public String toString() {

@@ -12,6 +12,8 @@ import java.util.Optional;
 /// ```
 /// u8 version (1) | u8 length of the name in bytes | name, UTF-8 | zeros to 256
 /// ```
+///
+/// The last 16 bytes are left to [dev.rudp.transport.netcode.Extensions].
 public final class UserData {
     private static final int VERSION = 1;
     private static final int HEADER_BYTES = 2;

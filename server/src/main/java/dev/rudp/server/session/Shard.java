@@ -114,6 +114,20 @@ final class Shard implements EndpointListener {
         meters.received(batch.size(), total);
     }
 
+    /// Takes what other shards' sockets received for sessions of this one, and have counted.
+    void onStrays(DatagramBatch batch, long nowNs) {
+        for (int i = 0; i < batch.size(); i++) {
+            endpoint.onDatagram(
+                    batch.bytes(),
+                    batch.offset(i),
+                    batch.length(i),
+                    batch.peerHi(i),
+                    batch.peerLo(i),
+                    batch.peerPort(i),
+                    nowNs);
+        }
+    }
+
     private void touchSenders(DatagramBatch batch, int from, int to) {
         int count = 0;
         for (int i = from; i < to; i++) {

@@ -23,10 +23,14 @@ final class ShardThread implements Runnable {
     private final ShardMeters meters;
     private final DatagramOutbox outbox;
     private final DatagramBatch inbound = new DatagramBatch(BATCH);
+    private final StrayDatagrams strays;
     private volatile boolean running = true;
     private long sendDrops;
 
-    ShardThread(UdpSocket socket, ShardMeters meters, ShardFactory factory) {
+    /// @param strays what other shards received for this one
+    ShardThread(
+            UdpSocket socket, ShardMeters meters, StrayDatagrams strays, ShardFactory factory) {
+        this.strays = strays;
         this.socket = socket;
         this.meters = meters;
         this.outbox = new DatagramOutbox(128, this::handOver);
@@ -53,6 +57,11 @@ final class ShardThread implements Runnable {
         return sendDrops;
     }
 
+    /// {@return datagrams that other shards received for this one and could not hand over}
+    long strayDrops() {
+        return strays.lost();
+    }
+
     @Override
     public void run() {
         meters.started();
@@ -67,6 +76,9 @@ final class ShardThread implements Runnable {
                 waitNs = 0;
             }
             received = receive(Math.max(0, waitNs));
+            if (strays.isWaiting()) {
+                shard.onStrays(strays.take(), System.nanoTime());
+            }
         }
         shard.closeAll(System.nanoTime());
         outbox.flush();

@@ -5,6 +5,7 @@ import dev.rudp.server.monitor.ServerMeters;
 import dev.rudp.transport.crypto.PacketCipher;
 import dev.rudp.transport.endpoint.ServerEndpoint;
 import dev.rudp.transport.endpoint.ServerEndpointConfig;
+import dev.rudp.transport.endpoint.Siblings;
 import dev.rudp.transport.endpoint.TokenHistory;
 import dev.rudp.transport.netcode.DropReason;
 import dev.rudp.transport.udp.UdpSocket;
@@ -34,12 +35,23 @@ public final class Shards {
         this.sockets = List.copyOf(sockets);
         SecureRandom random = new SecureRandom();
         TokenHistory history = new TokenHistory(endpointConfig.admission().tokenHistoryEntries());
+        List<StrayDatagrams> strays = new ArrayList<>();
+        sockets.forEach(socket -> strays.add(new StrayDatagrams()));
+        Siblings siblings =
+                (number, bytes, offset, length, hi, lo, port) -> {
+                    if (number >= strays.size()) {
+                        return false;
+                    }
+                    strays.get(number).put(bytes, offset, length, hi, lo, port);
+                    return true;
+                };
         for (int i = 0; i < sockets.size(); i++) {
             int index = i;
             ShardThread thread =
                     new ShardThread(
                             sockets.get(i),
                             meters.shard(i),
+                            strays.get(i),
                             outbox ->
                                     new Shard(
                                             config,
@@ -55,6 +67,8 @@ public final class Shards {
                                                             out,
                                                             listener,
                                                             history,
+                                                            index,
+                                                            siblings,
                                                             System.nanoTime())));
             shards.add(thread);
             meters.addDrops(() -> drops(thread));
@@ -98,6 +112,7 @@ public final class Shards {
         counts.put("malformed_message", shard.malformedMessages());
         counts.put("unexpected_message", shard.unexpectedMessages());
         counts.put("send_refused", thread.sendDrops());
+        counts.put("stray_not_handed_over", thread.strayDrops());
         return counts;
     }
 }

@@ -38,7 +38,7 @@ class ConnectServiceTest {
                     new GuestIdentity(
                             new byte[32], Duration.ofHours(1), () -> NOW, new SecureRandom()),
                     () -> decision,
-                    new TokenTerms(SERVER, PROTOCOL, Duration.ofSeconds(30), 10, privateKey),
+                    new TokenTerms(SERVER, PROTOCOL, Duration.ofSeconds(30), 10, privateKey, 2),
                     () -> NOW,
                     new SecureRandom());
 
@@ -95,7 +95,7 @@ class ConnectServiceTest {
     void noSecretIsInTheText() {
         assertEquals(
                 "TokenTerms[server=127.0.0.1:40000, life=PT30S]",
-                new TokenTerms(SERVER, PROTOCOL, Duration.ofSeconds(30), 10, privateKey)
+                new TokenTerms(SERVER, PROTOCOL, Duration.ofSeconds(30), 10, privateKey, 2)
                         .toString());
     }
 

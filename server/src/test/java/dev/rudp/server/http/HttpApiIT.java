@@ -266,7 +266,7 @@ class HttpApiIT {
                 new ConnectService(
                         new GuestIdentity(new byte[32], Duration.ofHours(1), clock, random),
                         () -> decision,
-                        new TokenTerms(SERVER, 99, Duration.ofSeconds(30), 10, new byte[32]),
+                        new TokenTerms(SERVER, 99, Duration.ofSeconds(30), 10, new byte[32], 0),
                         clock,
                         random);
         return new HttpParts(connect, windows, lifecycle, world);

@@ -383,7 +383,10 @@ final class Admission {
     private void abandon(int id) {
         Handshake handshake = handshakes.get(id);
         timers.cancel(firstTimer + id);
-        routes.remove(handshake.peerHi(), handshake.peerLo(), handshake.peerPort());
+        // Unless a session has moved there since.
+        if (routes.find(handshake.peerHi(), handshake.peerLo(), handshake.peerPort()) == ~id) {
+            routes.remove(handshake.peerHi(), handshake.peerLo(), handshake.peerPort());
+        }
         if (handshakes.remove(id)) {
             history.release(handshake.token().tagHi, handshake.token().tagLo);
             handshake.token().closeKeys();

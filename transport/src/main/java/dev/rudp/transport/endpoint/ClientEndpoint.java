@@ -9,8 +9,8 @@ import dev.rudp.transport.datagram.DatagramOutbox;
 import dev.rudp.transport.netcode.ConnectToken;
 import dev.rudp.transport.netcode.DropCounters;
 import dev.rudp.transport.netcode.DropReason;
+import dev.rudp.transport.netcode.Extensions;
 import dev.rudp.transport.netcode.Netcode;
-import dev.rudp.transport.netcode.PacketCodec;
 import dev.rudp.transport.wire.LittleEndian;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +99,7 @@ public final class ClientEndpoint {
             drops.count(DropReason.UNKNOWN_PEER);
             return;
         }
-        if (!at.codec.readHeader(bytes, offset, length, PacketCodec.AT_CLIENT)
+        if (!at.codec.readHeader(bytes, offset, length, at.types)
                 || !at.codec.open(bytes, at.receiveKey, at.replay)) {
             drops.count(at.codec.reason());
             return;
@@ -190,6 +190,29 @@ public final class ClientEndpoint {
             at.sendDisconnect(nowNs);
         }
         end(at, DisconnectReason.CLOSED_HERE);
+    }
+
+    /// From now on datagrams leave from another local address: another network, or another socket.
+    /// The server follows as soon as it hears from there, which it does at once if connected.
+    ///
+    /// @param localHi as in [ClientEndpointConfig]; both halves 0: the kernel chooses
+    /// @return whether the server will follow, because migration was agreed on
+    public boolean rebind(long localHi, long localLo, long nowNs) {
+        ServerLink at = link;
+        if (at == null) {
+            return false;
+        }
+        at.sender.local(localHi, localLo);
+        if (state == ClientState.CONNECTED) {
+            at.sendKeepAlive(nowNs);
+        }
+        return (at.extensions & Extensions.MIGRATION) != 0;
+    }
+
+    /// {@return what was agreed on with the server, a set of [Extensions]}
+    public int extensions() {
+        ServerLink at = link;
+        return at == null ? Extensions.NONE : at.extensions;
     }
 
     /// {@return when to call [#onDeadline] at the latest}
@@ -294,13 +317,22 @@ public final class ClientEndpoint {
 
     private boolean onPacketWhileConnected(ServerLink at, byte[] bytes, long nowNs) {
         return switch (at.codec.type()) {
-            case Netcode.PAYLOAD -> {
+            case Netcode.PAYLOAD, Extensions.CLEAR_PAYLOAD -> {
                 at.lastReceivedNs = nowNs;
                 onPayload(bytes, at.codec.bodyAt(), at.codec.bodyBytes(), nowNs);
                 yield true;
             }
             case Netcode.KEEP_ALIVE -> {
                 at.lastReceivedNs = nowNs;
+                yield true;
+            }
+            case Extensions.EXTENSIONS -> {
+                at.lastReceivedNs = nowNs;
+                yield at.onOffer(bytes, at.codec.bodyAt(), nowNs);
+            }
+            case Extensions.PATH_CHALLENGE -> {
+                at.lastReceivedNs = nowNs;
+                at.sendPathResponse(LittleEndian.i64(bytes, at.codec.bodyAt()), nowNs);
                 yield true;
             }
             case Netcode.DISCONNECT -> {

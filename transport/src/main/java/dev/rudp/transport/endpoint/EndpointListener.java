@@ -18,6 +18,9 @@ public interface EndpointListener {
     /// A payload of 1..1200 bytes arrived at an endpoint without channels.
     default void onRawPayload(int session, byte[] bytes, int offset, int length) {}
 
+    /// The session's client is at another address now, [ServerEndpoint#peer].
+    default void onMigrated(int session) {}
+
     /// The session is gone; nothing can be sent to it any more.
     void onDisconnected(int session, DisconnectReason reason);
 }

@@ -2,6 +2,7 @@ package dev.rudp.transport.endpoint;
 
 import dev.rudp.transport.crypto.PacketKey;
 import dev.rudp.transport.datagram.DatagramOutbox;
+import dev.rudp.transport.netcode.Extensions;
 import dev.rudp.transport.netcode.Netcode;
 import dev.rudp.transport.netcode.PacketCodec;
 import dev.rudp.transport.wire.LittleEndian;
@@ -11,8 +12,11 @@ import dev.rudp.transport.wire.LittleEndian;
 final class PacketSender {
     private final PacketCodec codec;
     private final DatagramOutbox outbox;
-    private final long localHi;
-    private final long localLo;
+    private long localHi;
+    private long localLo;
+
+    /// Goes before each sealed packet, see [Extensions#ROUTED]; 0: nothing does.
+    private long connectionId;
 
     /// @param localHi our own address on every datagram; both halves 0: the kernel's choice
     PacketSender(PacketCodec codec, DatagramOutbox outbox, long localHi, long localLo) {
@@ -25,7 +29,23 @@ final class PacketSender {
     /// {@return where the body belongs}
     int begin(int type, long sequence) {
         int at = outbox.reserve();
-        return codec.begin(type, sequence, outbox.bytes(), at);
+        if (connectionId == 0) {
+            return codec.begin(type, sequence, outbox.bytes(), at);
+        }
+        outbox.bytes()[at] = Extensions.ROUTED;
+        LittleEndian.putI64(outbox.bytes(), at + 1, connectionId);
+        return codec.begin(type, sequence, outbox.bytes(), at + Extensions.ROUTE_BYTES);
+    }
+
+    /// From now on every sealed packet says whose it is.
+    void route(long connectionId) {
+        this.connectionId = connectionId;
+    }
+
+    /// From now on datagrams are sent from this address of ours.
+    void local(long hi, long lo) {
+        localHi = hi;
+        localLo = lo;
     }
 
     /// Reads ahead, see [dev.rudp.transport.connection.Connection#touch].
@@ -38,7 +58,12 @@ final class PacketSender {
     }
 
     void finish(PacketKey key, int bodyBytes, long peerHi, long peerLo, int peerPort) {
-        commit(codec.seal(key, outbox.bytes(), bodyBytes), peerHi, peerLo, peerPort);
+        int length = codec.seal(key, outbox.bytes(), bodyBytes);
+        commit(
+                connectionId == 0 ? length : length + Extensions.ROUTE_BYTES,
+                peerHi,
+                peerLo,
+                peerPort);
     }
 
     /// {@return where a datagram in the clear may be written}; [#commit] sends it

@@ -11,8 +11,10 @@ import dev.rudp.transport.datagram.DatagramOutbox;
 import dev.rudp.transport.datagram.PeerAddress;
 import dev.rudp.transport.netcode.DropCounters;
 import dev.rudp.transport.netcode.DropReason;
+import dev.rudp.transport.netcode.Extensions;
 import dev.rudp.transport.netcode.Netcode;
 import dev.rudp.transport.netcode.PacketCodec;
+import dev.rudp.transport.wire.LittleEndian;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// client that connects costs a few objects. Whatever is wrong with a datagram, it is dropped and
 /// counted in [#drops()].
 public final class ServerEndpoint {
+    /// Of one server.
+    public static final int MAX_ENDPOINTS = Migration.MAX_ENDPOINTS;
+
     /// What the sessions together may have waiting, on average: a window of one reliable channel.
     private static final long BUFFER_BYTES_PER_SESSION = 64 << 10;
 
@@ -35,7 +40,10 @@ public final class ServerEndpoint {
     private final EndpointListener listener;
     private final DropCounters drops = new DropCounters();
     private final PacketCodec codec;
+    private final int extensions;
+    private final int types;
     private final SessionSender sender;
+    private final Migration migration;
     private final AddressMap routes;
     private final AddressMap sessionByClientId;
     private final TimerWheel timers;
@@ -69,12 +77,16 @@ public final class ServerEndpoint {
                 outbox,
                 listener,
                 new TokenHistory(config.admission().tokenHistoryEntries()),
+                0,
+                Siblings.NONE,
                 nowNs);
     }
 
     /// One of several endpoints of a server, each on a thread of its own.
     ///
     /// @param history the same for all of them: a token admits one session, wherever it is shown
+    /// @param number which of them it is, 0..[#MAX_ENDPOINTS]-1
+    /// @param siblings are given what arrives here and is theirs
     public ServerEndpoint(
             ServerEndpointConfig config,
             PacketCipher cipher,
@@ -82,10 +94,15 @@ public final class ServerEndpoint {
             DatagramOutbox outbox,
             EndpointListener listener,
             TokenHistory history,
+            int number,
+            Siblings siblings,
             long nowNs) {
+        AdmissionLimits.check("endpoint-number", number, 0, MAX_ENDPOINTS - 1);
         this.listener = listener;
         int maxSessions = config.maxSessions();
         int maxHandshakes = config.admission().maxHandshakes();
+        extensions = config.extensions() & Extensions.ALL;
+        types = PacketCodec.atServer(extensions);
         codec = new PacketCodec(config.protocolId());
         PacketSender packets = new PacketSender(codec, outbox, 0, 0);
         sender = new SessionSender(packets, maxSessions);
@@ -110,6 +127,7 @@ public final class ServerEndpoint {
         sessions = new @Nullable Session[maxSessions];
         connections = new @Nullable Connection[maxSessions];
         freeIds = new FreeIds(maxSessions);
+        migration = new Migration(number, siblings, sender, routes, sessions, random, nowNs);
     }
 
     /// Takes a datagram from the wire; decrypts it in place.
@@ -130,7 +148,11 @@ public final class ServerEndpoint {
             admission.onRequest(bytes, offset, length, route, peerHi, peerLo, peerPort, nowNs);
             return;
         }
-        if (!codec.readHeader(bytes, offset, length, PacketCodec.AT_SERVER)) {
+        if (bytes[offset] == Extensions.ROUTED && (extensions & Extensions.MIGRATION) != 0) {
+            onRouted(bytes, offset, length, peerHi, peerLo, peerPort, nowNs);
+            return;
+        }
+        if (!codec.readHeader(bytes, offset, length, types)) {
             drops.count(codec.reason());
             return;
         }
@@ -196,28 +218,7 @@ public final class ServerEndpoint {
     /// @param group sessions, connected or not
     /// @return means nothing, but must be used
     public long touch(int[] group, int count) {
-        long sum = 0;
-        for (int i = 0; i < count; i++) {
-            Session session = sessions[group[i]];
-            Connection connection = connections[group[i]];
-            if (session != null && connection != null) {
-                sum += session.nextSequence + connection.touchFirst();
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            Session session = sessions[group[i]];
-            Connection connection = connections[group[i]];
-            if (session != null && connection != null) {
-                sum += session.touch() + connection.touch();
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            Connection connection = connections[group[i]];
-            if (connection != null) {
-                sum += connection.touchFurther();
-            }
-        }
-        return sum;
+        return ReadAhead.touch(sessions, connections, group, count);
     }
 
     /// Says goodbye and ends the session; the listener is told before this returns. No effect if
@@ -270,6 +271,28 @@ public final class ServerEndpoint {
         return new PeerAddress(of.peerHi, of.peerLo, of.peerPort);
     }
 
+    /// {@return what was agreed on with this session's client, a set of [Extensions]; none until it
+    /// has answered}
+    public int extensions(int session) {
+        Session of = session(session);
+        return of.isAnswered ? of.extensions : Extensions.NONE;
+    }
+
+    /// {@return how often a session has followed its client to another address}
+    public long migrations() {
+        return migration.moves();
+    }
+
+    /// {@return datagrams handed to [Siblings]}
+    public long forwarded() {
+        return migration.forwarded();
+    }
+
+    /// {@return how often an address was asked to prove that a session's client is there}
+    public long pathProbes() {
+        return migration.probes();
+    }
+
     public long clientId(int session) {
         return session(session).clientId;
     }
@@ -298,24 +321,111 @@ public final class ServerEndpoint {
         return new ConnectionContext(config, new BufferPool(poolBytes));
     }
 
-    private void onSessionPacket(Session session, byte[] bytes, long nowNs) {
-        if (codec.type() == Netcode.RESPONSE) {
-            drops.count(DropReason.ADDRESS_CONNECTED);
+    /// Takes a datagram that says whose it is: its session is found wherever it comes from.
+    private void onRouted(
+            byte[] bytes, int offset, int length, long hi, long lo, int port, long nowNs) {
+        if (length < Extensions.ROUTE_BYTES) {
+            drops.count(DropReason.TOO_SHORT);
+            return;
+        }
+        long connectionId = LittleEndian.i64(bytes, offset + 1);
+        Session session = migration.find(connectionId);
+        if (session == null
+                && !migration.isOurs(connectionId)
+                && migration.forward(connectionId, bytes, offset, length, hi, lo, port)) {
+            return;
+        }
+        if (session == null) {
+            drops.count(DropReason.UNKNOWN_CONNECTION);
+            return;
+        }
+        int at = offset + Extensions.ROUTE_BYTES;
+        if (!codec.readHeader(bytes, at, length - Extensions.ROUTE_BYTES, session.types)) {
+            drops.count(codec.reason());
+            return;
+        }
+        if (session.isAt(hi, lo, port)) {
+            onSessionPacket(session, bytes, nowNs);
+        } else {
+            onStray(session, bytes, length, hi, lo, port, nowNs);
+        }
+    }
+
+    private void onStray(
+            Session session,
+            byte[] bytes,
+            int datagramBytes,
+            long hi,
+            long lo,
+            int port,
+            long nowNs) {
+        DropReason refused = migration.checkWorthOpening(session, codec.sequence(), nowNs);
+        if (refused != null) {
+            drops.count(refused);
             return;
         }
         if (!codec.open(bytes, session.receiveKey, session.replay)) {
             drops.count(codec.reason());
             return;
         }
-        if (codec.type() == Netcode.DISCONNECT) {
+        if (codec.type() == Netcode.RESPONSE) {
+            drops.count(DropReason.WRONG_STATE);
+            return;
+        }
+        if (codec.type() == Extensions.PATH_RESPONSE) {
+            session.lastReceivedNs = nowNs;
+            long data = LittleEndian.i64(bytes, codec.bodyAt());
+            if (migration.onAnswer(session, data, hi, lo, port, nowNs)) {
+                listener.onMigrated(session.index);
+            }
+            return;
+        }
+        boolean isNewest = codec.sequence() == session.replay.newest();
+        migration.onStray(session, hi, lo, port, datagramBytes, isNewest, nowNs);
+        onOpened(session, bytes, nowNs);
+    }
+
+    private void onSessionPacket(Session session, byte[] bytes, long nowNs) {
+        if (codec.type() == Netcode.RESPONSE) {
+            drops.count(DropReason.ADDRESS_CONNECTED);
+            return;
+        }
+        if ((session.types & (1 << codec.type())) == 0) {
+            drops.count(DropReason.UNKNOWN_TYPE);
+            return;
+        }
+        if (!codec.open(bytes, session.receiveKey, session.replay)) {
+            drops.count(codec.reason());
+            return;
+        }
+        onOpened(session, bytes, nowNs);
+    }
+
+    private void onOpened(Session session, byte[] bytes, long nowNs) {
+        int type = codec.type();
+        if (type == Netcode.DISCONNECT) {
             end(session, DisconnectReason.CLOSED_BY_PEER);
             return;
         }
         session.confirmed = true;
         session.lastReceivedNs = nowNs;
-        if (codec.type() == Netcode.PAYLOAD) {
+        if (type == Netcode.PAYLOAD || type == Extensions.CLEAR_PAYLOAD) {
             onPayload(session, bytes, codec.bodyAt(), codec.bodyBytes(), nowNs);
+        } else if (type == Extensions.EXTENSIONS) {
+            onAnswer(session, bytes, codec.bodyAt());
         }
+    }
+
+    private void onAnswer(Session session, byte[] bytes, int body) {
+        int accepted = Extensions.set(bytes, body);
+        if (session.isAnswered) {
+            return;
+        }
+        if (!Extensions.isVersion(bytes, body) || (accepted & ~session.extensions) != 0) {
+            drops.count(DropReason.EXTENSIONS_MALFORMED);
+            return;
+        }
+        session.onAnswer(accepted);
     }
 
     private void onPayload(Session session, byte[] bytes, int at, int length, long nowNs) {
@@ -358,6 +468,9 @@ public final class ServerEndpoint {
         if (connection != null && connection.nextDeadlineNs() <= nowNs) {
             sender.flush(session, connection, nowNs);
         }
+        if (session.isOfferDue(nowNs)) {
+            sender.offer(session, nowNs);
+        }
         if (session.isKeepAliveDue(nowNs)) {
             sender.keepAlive(session, nowNs);
         }
@@ -384,7 +497,7 @@ public final class ServerEndpoint {
         int index = session.index;
         sessions[index] = null;
         timers.cancel(index);
-        routes.remove(session.peerHi, session.peerLo, session.peerPort);
+        migration.leave(session);
         sessionByClientId.remove(0, session.clientId, 0);
         session.closeKeys();
         freeIds.give(index);
@@ -401,6 +514,15 @@ public final class ServerEndpoint {
             throw new IllegalArgumentException("session=" + index + " is not connected");
         }
         return session;
+    }
+
+    private void offer(Session session, int granted, long nowNs) {
+        int offered = granted & extensions;
+        if (offered != Extensions.NONE) {
+            boolean migrates = (offered & Extensions.MIGRATION) != 0;
+            session.offer(offered, migrates ? migration.newConnectionId(session.index) : 0, nowNs);
+            sender.offer(session, nowNs);
+        }
     }
 
     /// Where clients come in from [Admission].
@@ -433,6 +555,7 @@ public final class ServerEndpoint {
                 connection.reset(nowNs);
             }
             sender.keepAlive(session, nowNs);
+            offer(session, Extensions.granted(handshake.token().userData), nowNs);
             setTimer(session, session.deadlineNs());
             listener.onConnected(index, session.clientId, handshake.token().userData, 0);
         }

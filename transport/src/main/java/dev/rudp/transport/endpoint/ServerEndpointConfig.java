@@ -2,6 +2,7 @@ package dev.rudp.transport.endpoint;
 
 import dev.rudp.transport.connection.ConnectionConfig;
 import dev.rudp.transport.datagram.PeerAddress;
+import dev.rudp.transport.netcode.Extensions;
 import dev.rudp.transport.netcode.Netcode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param connection channels and limits of each session; null: no channels, payloads are passed as
 ///   they are ([ServerEndpoint#sendRaw], [EndpointListener#onRawPayload])
 /// @param epochMinusMonotonicNs what to add to `nowNs` to get nanoseconds of the epoch
+/// @param extensions what is offered to clients whose token grants it: a set of [Extensions]
 @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, and left out of toString
 public record ServerEndpointConfig(
         long protocolId,
@@ -24,7 +26,8 @@ public record ServerEndpointConfig(
         int maxSessions,
         AdmissionLimits admission,
         @Nullable ConnectionConfig connection,
-        long epochMinusMonotonicNs) {
+        long epochMinusMonotonicNs,
+        int extensions) {
     public static final int MAX_SESSIONS = 65_536;
 
     public ServerEndpointConfig {
@@ -40,7 +43,27 @@ public record ServerEndpointConfig(
         publicAddresses = List.copyOf(publicAddresses);
     }
 
-    /// With the default [AdmissionLimits].
+    /// Plain netcode 1.02.
+    public ServerEndpointConfig(
+            long protocolId,
+            byte[] privateKey,
+            List<PeerAddress> publicAddresses,
+            int maxSessions,
+            AdmissionLimits admission,
+            @Nullable ConnectionConfig connection,
+            long epochMinusMonotonicNs) {
+        this(
+                protocolId,
+                privateKey,
+                publicAddresses,
+                maxSessions,
+                admission,
+                connection,
+                epochMinusMonotonicNs,
+                Extensions.NONE);
+    }
+
+    /// The same with the default [AdmissionLimits].
     public ServerEndpointConfig(
             long protocolId,
             byte[] privateKey,
@@ -56,6 +79,19 @@ public record ServerEndpointConfig(
                 AdmissionLimits.defaults(maxSessions),
                 connection,
                 epochMinusMonotonicNs);
+    }
+
+    /// {@return the same with these extensions}
+    public ServerEndpointConfig with(int extensions) {
+        return new ServerEndpointConfig(
+                protocolId,
+                privateKey,
+                publicAddresses,
+                maxSessions,
+                admission,
+                connection,
+                epochMinusMonotonicNs,
+                extensions);
     }
 
     @Override

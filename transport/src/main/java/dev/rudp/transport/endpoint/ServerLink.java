@@ -6,9 +6,11 @@ import dev.rudp.transport.datagram.DatagramOutbox;
 import dev.rudp.transport.datagram.PeerAddress;
 import dev.rudp.transport.netcode.ConnectToken;
 import dev.rudp.transport.netcode.ConnectionRequest;
+import dev.rudp.transport.netcode.Extensions;
 import dev.rudp.transport.netcode.Netcode;
 import dev.rudp.transport.netcode.PacketCodec;
 import dev.rudp.transport.netcode.ReplayWindow;
+import dev.rudp.transport.wire.LittleEndian;
 
 /// What a client has for the life of one token: keys, sequence, replay window, and the server that
 /// it talks to. Sequences are not started anew for the token's next server, for the keys are the
@@ -32,6 +34,13 @@ final class ServerLink {
     long lastSentNs;
     long lastReceivedNs;
 
+    /// The types that the server may send now.
+    int types;
+
+    /// What both sides have agreed on.
+    int extensions;
+
+    private final int wanted;
     private final ConnectToken token;
     private final PacketKey sendKey;
     private final long timeoutNs;
@@ -45,6 +54,8 @@ final class ServerLink {
             DatagramOutbox outbox,
             long nowNs) {
         this.token = token;
+        wanted = config.extensions();
+        types = PacketCodec.atClient(wanted) & PacketCodec.BEFORE_OFFER;
         codec = new PacketCodec(token.protocolId());
         sender = new PacketSender(codec, outbox, config.localHi(), config.localLo());
         sendKey = cipher.key(token.clientToServerKey());
@@ -81,9 +92,36 @@ final class ServerLink {
         }
     }
 
+    /// Takes the server's offer, and answers with what is wanted of it.
+    ///
+    /// @param body where it is in `bytes`
+    /// @return false if it is of a version that we do not speak
+    boolean onOffer(byte[] bytes, int body, long nowNs) {
+        if (!Extensions.isVersion(bytes, body)) {
+            return false;
+        }
+        extensions = Extensions.set(bytes, body) & wanted;
+        types |= PacketCodec.atClient(extensions);
+        boolean migrates = (extensions & Extensions.MIGRATION) != 0;
+        long connectionId = migrates ? Extensions.connectionId(bytes, body) : 0;
+        sender.route(connectionId);
+        int at = sender.begin(Extensions.EXTENSIONS, nextSequence);
+        Extensions.putBody(sender.bytes(), at, extensions, connectionId);
+        finish(Extensions.BODY_BYTES, nowNs);
+        return true;
+    }
+
+    /// Answers a challenge from the address at which it arrived.
+    void sendPathResponse(long data, long nowNs) {
+        int body = sender.begin(Extensions.PATH_RESPONSE, nextSequence);
+        LittleEndian.putI64(sender.bytes(), body, data);
+        finish(Extensions.PATH_BODY_BYTES, nowNs);
+    }
+
     /// {@return where the payload belongs in the sender's bytes; [#finish] sends it}
     int beginPayload() {
-        return sender.begin(Netcode.PAYLOAD, nextSequence);
+        boolean clear = (extensions & Extensions.INTEGRITY_ONLY) != 0;
+        return sender.begin(clear ? Extensions.CLEAR_PAYLOAD : Netcode.PAYLOAD, nextSequence);
     }
 
     void finish(int bodyBytes, long nowNs) {

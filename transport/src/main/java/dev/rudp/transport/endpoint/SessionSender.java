@@ -1,7 +1,9 @@
 package dev.rudp.transport.endpoint;
 
 import dev.rudp.transport.connection.Connection;
+import dev.rudp.transport.netcode.Extensions;
 import dev.rudp.transport.netcode.Netcode;
+import dev.rudp.transport.wire.LittleEndian;
 
 /// Writes what a [ServerEndpoint] sends within sessions: numbers it, seals it with the session's
 /// key, and addresses it to where the session's client is. Owner: the endpoint's thread; allocates
@@ -23,7 +25,7 @@ final class SessionSender {
             return;
         }
         do {
-            int body = sender.begin(Netcode.PAYLOAD, to.nextSequence);
+            int body = sender.begin(to.payloadType, to.nextSequence);
             int bodyBytes = connection.pollPayload(sender.bytes(), body, nowNs);
             if (bodyBytes == 0) {
                 return;
@@ -38,7 +40,7 @@ final class SessionSender {
         if (!to.confirmed) {
             keepAlive(to, nowNs);
         }
-        int body = sender.begin(Netcode.PAYLOAD, to.nextSequence);
+        int body = sender.begin(to.payloadType, to.nextSequence);
         System.arraycopy(payload, offset, sender.bytes(), body, length);
         finish(to, length);
         to.lastSentNs = nowNs;
@@ -54,6 +56,22 @@ final class SessionSender {
                 to.peerLo,
                 to.peerPort);
         to.lastSentNs = nowNs;
+    }
+
+    /// Offers the session's extensions. It counts as no keep-alive: a plain client ignores it.
+    void offer(Session to, long nowNs) {
+        int body = sender.begin(Extensions.EXTENSIONS, to.nextSequence);
+        Extensions.putBody(sender.bytes(), body, to.extensions, to.connectionId);
+        finish(to, Extensions.BODY_BYTES);
+        to.onOffered(nowNs);
+    }
+
+    /// Asks whoever is at the probed address to prove that it is the session's client.
+    void challenge(Session to, PathProbe probe) {
+        int body = sender.begin(Extensions.PATH_CHALLENGE, to.nextSequence++);
+        LittleEndian.putI64(sender.bytes(), body, probe.data);
+        sender.finish(
+                to.sendKey, Extensions.PATH_BODY_BYTES, probe.peerHi, probe.peerLo, probe.peerPort);
     }
 
     void goodbye(Session to, long nowNs) {

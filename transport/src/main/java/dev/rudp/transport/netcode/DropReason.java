@@ -7,7 +7,8 @@ public enum DropReason {
     TOO_SHORT,
     /// Longer than the largest packet.
     TOO_LONG,
-    /// The prefix names a type that netcode 1.02 leaves unused.
+    /// The prefix names a type that netcode 1.02 leaves unused and that this session has no use
+    /// for.
     UNKNOWN_TYPE,
     /// A type that only the other side sends.
     TYPE_NOT_ALLOWED,
@@ -15,6 +16,10 @@ public enum DropReason {
     SEQUENCE_BYTES,
     /// Sealed, but from an address with which no keys are agreed.
     UNKNOWN_PEER,
+    /// Routed by a connection id that no session has.
+    UNKNOWN_CONNECTION,
+    /// More packets a second than this server opens for sessions at addresses that are not theirs.
+    MIGRATION_BUDGET,
     /// Received before, or too old to tell.
     REPLAYED,
     /// The tag is wrong: forged, damaged, or of other keys.
@@ -65,6 +70,9 @@ public enum DropReason {
     /// A well sealed packet that its receiver cannot use now, such as a payload before the
     /// connection stands.
     WRONG_STATE,
+    /// An answer to an offer of extensions that accepts what was not offered, or of a version that
+    /// we do not speak.
+    EXTENSIONS_MALFORMED,
     /// An authentic payload whose content is not ours.
     PAYLOAD_MALFORMED
 }

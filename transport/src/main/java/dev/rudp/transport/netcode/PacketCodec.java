@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// prefix = type (bits 0..3), number of sequence bytes (bits 4..7)
 /// ```
 ///
-/// The associated data is version, protocol id and prefix; the nonce is the sequence. Owner: one
-/// thread; reused for every packet, without allocation.
+/// The associated data is version, protocol id and prefix; the nonce is the sequence. A payload in
+/// the clear ([Extensions#CLEAR_PAYLOAD]) is itself associated data, behind the prefix, and its
+/// ciphertext is empty: the tag covers the same bytes either way. Owner: one thread; reused for
+/// every packet, without allocation.
 ///
 /// To read: [#readHeader], look up the sender's key, then [#open]; after either says false,
 /// [#reason()] tells why. To write: [#begin] gives the place of the body, [#seal] finishes it.
@@ -31,14 +33,29 @@ public final class PacketCodec {
                     | bit(Netcode.PAYLOAD)
                     | bit(Netcode.DISCONNECT);
 
+    /// What a client takes while it does not know what the server offers.
+    public static final int BEFORE_OFFER = AT_CLIENT | bit(Extensions.EXTENSIONS);
+
+    /// What a client that has answered may still send once more.
+    public static final int ANSWER = bit(Extensions.EXTENSIONS);
+
     /// Handshake packets may be repeated; they change nothing when they come twice.
     private static final int REPLAY_PROTECTED =
-            bit(Netcode.KEEP_ALIVE) | bit(Netcode.PAYLOAD) | bit(Netcode.DISCONNECT);
+            bit(Netcode.KEEP_ALIVE)
+                    | bit(Netcode.PAYLOAD)
+                    | bit(Netcode.DISCONNECT)
+                    | bit(Extensions.EXTENSIONS)
+                    | bit(Extensions.CLEAR_PAYLOAD)
+                    | bit(Extensions.PATH_CHALLENGE)
+                    | bit(Extensions.PATH_RESPONSE);
 
     private static final int PREFIX_AT = Netcode.VERSION_BYTES + 8;
     private static final int AAD_BYTES = PREFIX_AT + 1;
 
     private final byte[] aad = new byte[AAD_BYTES];
+
+    /// The associated data of payloads in the clear; made when the first comes or goes.
+    private byte @Nullable [] clearAad;
 
     private DropReason reason = DropReason.TOO_SHORT;
     private int type;
@@ -51,6 +68,26 @@ public final class PacketCodec {
     private int writePrefix;
     private int writeBodyAt;
 
+    /// {@return the types that may arrive at a server whose session has these extensions}
+    public static int atServer(int extensions) {
+        return AT_SERVER
+                | (extensions == 0 ? 0 : bit(Extensions.EXTENSIONS))
+                | ((extensions & Extensions.INTEGRITY_ONLY) == 0
+                        ? 0
+                        : bit(Extensions.CLEAR_PAYLOAD))
+                | ((extensions & Extensions.MIGRATION) == 0 ? 0 : bit(Extensions.PATH_RESPONSE));
+    }
+
+    /// {@return the types that may arrive at a client whose session has these extensions}
+    public static int atClient(int extensions) {
+        return AT_CLIENT
+                | (extensions == 0 ? 0 : bit(Extensions.EXTENSIONS))
+                | ((extensions & Extensions.INTEGRITY_ONLY) == 0
+                        ? 0
+                        : bit(Extensions.CLEAR_PAYLOAD))
+                | ((extensions & Extensions.MIGRATION) == 0 ? 0 : bit(Extensions.PATH_CHALLENGE));
+    }
+
     public PacketCodec(long protocolId) {
         Netcode.putVersion(aad, 0);
         LittleEndian.putI64(aad, Netcode.VERSION_BYTES, protocolId);
@@ -58,7 +95,8 @@ public final class PacketCodec {
 
     /// Checks the header of a datagram whose first byte is not that of a request.
     ///
-    /// @param allowedTypes [#AT_SERVER] or [#AT_CLIENT]
+    /// @param allowedTypes [#AT_SERVER] or [#AT_CLIENT], or with extensions [#atServer] or
+    ///   [#atClient]
     public boolean readHeader(byte[] bytes, int offset, int length, int allowedTypes) {
         if (length < Netcode.MIN_SEALED_BYTES) {
             return drop(DropReason.TOO_SHORT);
@@ -68,11 +106,9 @@ public final class PacketCodec {
         }
         int prefix = bytes[offset] & 0xFF;
         type = prefix & 0xF;
-        if (type >= Netcode.TYPES) {
-            return drop(DropReason.UNKNOWN_TYPE);
-        }
         if ((allowedTypes & bit(type)) == 0) {
-            return drop(DropReason.TYPE_NOT_ALLOWED);
+            return drop(
+                    type >= Netcode.TYPES ? DropReason.UNKNOWN_TYPE : DropReason.TYPE_NOT_ALLOWED);
         }
         int sequenceBytes = prefix >>> 4;
         if (sequenceBytes < 1 || sequenceBytes > 8) {
@@ -100,7 +136,7 @@ public final class PacketCodec {
         if (replayProtected && replay != null && !replay.isFresh(sequence)) {
             return drop(DropReason.REPLAYED);
         }
-        if (!key.open(sequence, aad, AAD_BYTES, bytes, bodyAt, sealedBytes)) {
+        if (!isAuthentic(bytes, key)) {
             return drop(DropReason.NOT_AUTHENTIC);
         }
         if (replayProtected && replay != null) {
@@ -155,7 +191,13 @@ public final class PacketCodec {
     /// @return the length of the datagram
     public int seal(PacketKey key, byte[] bytes, int bodyBytes) {
         aad[PREFIX_AT] = (byte) writePrefix;
-        key.seal(writeSequence, aad, AAD_BYTES, bytes, writeBodyAt, bodyBytes);
+        if ((writePrefix & 0xF) == Extensions.CLEAR_PAYLOAD) {
+            byte[] whole = clearAad(bytes, writeBodyAt, bodyBytes);
+            key.seal(
+                    writeSequence, whole, AAD_BYTES + bodyBytes, bytes, writeBodyAt + bodyBytes, 0);
+        } else {
+            key.seal(writeSequence, aad, AAD_BYTES, bytes, writeBodyAt, bodyBytes);
+        }
         return writeBodyAt - writeBegin + bodyBytes + Netcode.TAG_BYTES;
     }
 
@@ -169,12 +211,39 @@ public final class PacketCodec {
         return Math.max(1, (Long.SIZE + 7 - Long.numberOfLeadingZeros(sequence)) / 8);
     }
 
+    private boolean isAuthentic(byte[] bytes, PacketKey key) {
+        if (type != Extensions.CLEAR_PAYLOAD) {
+            return key.open(sequence, aad, AAD_BYTES, bytes, bodyAt, sealedBytes);
+        }
+        int length = bodyBytes();
+        if (length > Netcode.MAX_PAYLOAD_BYTES) {
+            return false;
+        }
+        byte[] whole = clearAad(bytes, bodyAt, length);
+        return key.open(
+                sequence, whole, AAD_BYTES + length, bytes, bodyAt + length, Netcode.TAG_BYTES);
+    }
+
+    private byte[] clearAad(byte[] bytes, int bodyAt, int bodyBytes) {
+        byte[] whole = clearAad;
+        if (whole == null) {
+            whole = new byte[AAD_BYTES + Netcode.MAX_PAYLOAD_BYTES];
+            clearAad = whole;
+        }
+        System.arraycopy(aad, 0, whole, 0, AAD_BYTES);
+        System.arraycopy(bytes, bodyAt, whole, AAD_BYTES, bodyBytes);
+        return whole;
+    }
+
     private boolean isBodyLength() {
         int bytes = bodyBytes();
         return switch (type) {
             case Netcode.DENIED, Netcode.DISCONNECT -> bytes == 0;
             case Netcode.CHALLENGE, Netcode.RESPONSE -> bytes == Netcode.CHALLENGE_BODY_BYTES;
             case Netcode.KEEP_ALIVE -> bytes == Netcode.KEEP_ALIVE_BODY_BYTES;
+            case Extensions.EXTENSIONS -> bytes == Extensions.BODY_BYTES;
+            case Extensions.PATH_CHALLENGE, Extensions.PATH_RESPONSE ->
+                    bytes == Extensions.PATH_BODY_BYTES;
             default -> bytes >= 1 && bytes <= Netcode.MAX_PAYLOAD_BYTES;
         };
     }

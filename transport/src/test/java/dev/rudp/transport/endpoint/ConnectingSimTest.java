@@ -424,7 +424,7 @@ class ConnectingSimTest {
     @Test
     void plainPayloadsGoBothWaysWithoutChannels() {
         server.restart(server.rawConfig());
-        VirtualClient plain = new VirtualClient(network, 2, null);
+        VirtualClient plain = new VirtualClient(network, 2, new ClientEndpointConfig(0, 0, null));
         plain.connect(server.token(42));
         network.runUntil(SECOND_NS);
         for (int length : new int[] {1, 600, 1_200}) {

@@ -12,6 +12,7 @@ import dev.rudp.transport.datagram.DatagramBatch;
 import dev.rudp.transport.datagram.DatagramOutbox;
 import dev.rudp.transport.datagram.PeerAddress;
 import dev.rudp.transport.netcode.ConnectToken;
+import dev.rudp.transport.netcode.Extensions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,16 @@ class EndpointAllocationTest {
         AllocationMeter.assertZero(20_000, 5_000, pair::tick);
         assertTrue(pair.serverMessages > 24_000, () -> "messages: " + pair.serverMessages);
         assertEquals(pair.serverMessages, pair.clientMessages, 2.0);
+        assertEquals(dropsOfHandshake, pair.server.drops().total());
+    }
+
+    @Test
+    void routedAndClearPacketsAllocateNothingEither() {
+        Pair pair = new Pair(Extensions.ALL);
+        assertEquals(Extensions.ALL, pair.server.extensions(0));
+        long dropsOfHandshake = pair.server.drops().total();
+        AllocationMeter.assertZero(20_000, 5_000, pair::tick);
+        assertTrue(pair.serverMessages > 24_000, () -> "messages: " + pair.serverMessages);
         assertEquals(dropsOfHandshake, pair.server.drops().total());
     }
 
@@ -51,6 +62,10 @@ class EndpointAllocationTest {
         private long nowNs = 1;
 
         Pair() {
+            this(Extensions.NONE);
+        }
+
+        Pair(int extensions) {
             PacketCipher cipher = PacketCiphers.best();
             assumeFalse(cipher.name().equals("jdk"), "no native cipher on this machine");
             SeededRandom random = new SeededRandom(5);
@@ -58,7 +73,8 @@ class EndpointAllocationTest {
             server =
                     new ServerEndpoint(
                             new ServerEndpointConfig(
-                                    1, key, List.of(SERVER), 16, VirtualServer.CHANNELS, 0),
+                                            1, key, List.of(SERVER), 16, VirtualServer.CHANNELS, 0)
+                                    .with(extensions),
                             cipher,
                             random,
                             fromServer,
@@ -67,7 +83,8 @@ class EndpointAllocationTest {
             client =
                     new ClientEndpoint(
                             new ClientEndpointConfig(
-                                    CLIENT.hi(), CLIENT.lo(), VirtualServer.CHANNELS),
+                                            CLIENT.hi(), CLIENT.lo(), VirtualServer.CHANNELS)
+                                    .with(extensions),
                             cipher,
                             fromClient,
                             this);
@@ -75,7 +92,7 @@ class EndpointAllocationTest {
                     ConnectToken.create(
                             1,
                             7,
-                            new byte[0],
+                            Extensions.grant(new byte[0], extensions),
                             List.of(SERVER),
                             Duration.ofSeconds(30),
                             10,

@@ -4,20 +4,18 @@ import dev.rudp.testkit.network.VirtualAddress;
 import dev.rudp.testkit.network.VirtualNetwork;
 import dev.rudp.testkit.network.VirtualNode;
 import dev.rudp.testkit.network.VirtualPort;
-import dev.rudp.transport.connection.ConnectionConfig;
 import dev.rudp.transport.crypto.PacketCiphers;
 import dev.rudp.transport.datagram.DatagramOutbox;
 import dev.rudp.transport.netcode.ConnectToken;
 import dev.rudp.transport.wire.LittleEndian;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A [ClientEndpoint] in a virtual network. Once connected, and if told to, it sends a numbered
 /// message on both channels 60 times a second, until all reliable ones are back, and notes them.
 final class VirtualClient implements VirtualNode, ClientListener {
     final VirtualNetwork network;
-    final VirtualPort port;
+    VirtualPort port;
     final ClientEndpoint endpoint;
     final List<String> events = new ArrayList<>();
     final List<Integer> reliableEchoes = new ArrayList<>();
@@ -31,10 +29,10 @@ final class VirtualClient implements VirtualNode, ClientListener {
     private long nextTickNs;
 
     VirtualClient(VirtualNetwork network, int number) {
-        this(network, number, VirtualServer.CHANNELS);
+        this(network, number, new ClientEndpointConfig(0, 0, VirtualServer.CHANNELS));
     }
 
-    VirtualClient(VirtualNetwork network, int number, @Nullable ConnectionConfig channels) {
+    VirtualClient(VirtualNetwork network, int number, ClientEndpointConfig config) {
         this.network = network;
         port = network.open(VirtualAddress.v4(0x0A01_0000 + number, 50_000)).attach(this);
         outbox =
@@ -51,12 +49,7 @@ final class VirtualClient implements VirtualNode, ClientListener {
                                         batch.peerPort(i));
                             }
                         });
-        endpoint =
-                new ClientEndpoint(
-                        new ClientEndpointConfig(0, 0, channels),
-                        PacketCiphers.best(),
-                        outbox,
-                        this);
+        endpoint = new ClientEndpoint(config, PacketCiphers.best(), outbox, this);
     }
 
     void connect(ConnectToken token) {
@@ -67,6 +60,16 @@ final class VirtualClient implements VirtualNode, ClientListener {
     void disconnect() {
         endpoint.disconnect(network.nowNs());
         outbox.flush();
+    }
+
+    /// Another address from now on, as when a NAT starts anew: the endpoint does not know.
+    void moveTo(VirtualPort newPort) {
+        if (port.address().equals(newPort.address())) {
+            return;
+        }
+        port.attach((bytes, offset, length, hi, lo, from, nowNs) -> {});
+        port = newPort;
+        port.attach(this);
     }
 
     boolean isConnected() {

@@ -12,6 +12,7 @@ import dev.rudp.transport.crypto.PacketCiphers;
 import dev.rudp.transport.datagram.DatagramOutbox;
 import dev.rudp.transport.datagram.PeerAddress;
 import dev.rudp.transport.netcode.ConnectToken;
+import dev.rudp.transport.netcode.Extensions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class VirtualServer implements VirtualNode, EndpointListener {
     final byte[] privateKey = new byte[32];
     final List<String> events = new ArrayList<>();
     ServerEndpoint endpoint;
+    int migrations;
 
     private final int maxSessions;
     private DatagramOutbox outbox;
@@ -83,6 +85,26 @@ final class VirtualServer implements VirtualNode, EndpointListener {
 
     ConnectToken token(long clientId) {
         return token(PROTOCOL_ID, clientId, 30, privateKey, PUBLIC_ADDRESS);
+    }
+
+    /// A token that grants these extensions.
+    ConnectToken token(long clientId, int extensions) {
+        return ConnectToken.create(
+                PROTOCOL_ID,
+                clientId,
+                Extensions.grant(
+                        ("client " + clientId).getBytes(StandardCharsets.UTF_8), extensions),
+                List.of(PUBLIC_ADDRESS),
+                Duration.ofSeconds(30),
+                TIMEOUT_SECONDS,
+                privateKey,
+                (network.nowNs() + EPOCH_NS) / 1_000_000_000L,
+                random);
+    }
+
+    /// Starts anew with these extensions.
+    void restartWith(int extensions) {
+        restart(config(AdmissionLimits.defaults(maxSessions)).with(extensions));
     }
 
     ConnectToken token(
@@ -133,7 +155,7 @@ final class VirtualServer implements VirtualNode, EndpointListener {
 
     @Override
     public void onConnected(int session, long clientId, byte[] userData, int userDataOffset) {
-        String text = new String(userData, userDataOffset, 256, StandardCharsets.UTF_8).trim();
+        String text = new String(userData, userDataOffset, 240, StandardCharsets.UTF_8).trim();
         events.add("connected " + session + " " + clientId + " " + text.replace("\0", ""));
     }
 
@@ -146,6 +168,11 @@ final class VirtualServer implements VirtualNode, EndpointListener {
     public void onRawPayload(int session, byte[] bytes, int offset, int length) {
         byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
         endpoint.sendRaw(session, copy, 0, length, network.nowNs());
+    }
+
+    @Override
+    public void onMigrated(int session) {
+        migrations++;
     }
 
     @Override

@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The published vectors, `vectors/netcode.json`.
 final class NetcodeVectors {
-    static final JsonNode ALL = load();
+    static final JsonNode ALL = load("netcode");
     static final long PROTOCOL_ID =
             Long.parseUnsignedLong(ALL.get("protocolId").asString().substring(2), 16);
 
@@ -46,8 +46,9 @@ final class NetcodeVectors {
         };
     }
 
-    private static JsonNode load() {
-        try (InputStream in = NetcodeVectors.class.getResourceAsStream("/vectors/netcode.json")) {
+    static JsonNode load(String name) {
+        try (InputStream in =
+                NetcodeVectors.class.getResourceAsStream("/vectors/" + name + ".json")) {
             return JsonMapper.shared().readTree(in);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
