@@ -10,6 +10,7 @@ import dev.rudp.engine.interest.InterestConfig;
 import dev.rudp.engine.snapshot.SnapshotView;
 import dev.rudp.game.arena.ArenaSchema;
 import dev.rudp.testkit.network.LinkProfile;
+import dev.rudp.testkit.network.VirtualAddress;
 import dev.rudp.testkit.network.VirtualNetwork;
 import dev.rudp.testkit.seed.Seeds;
 import dev.rudp.transport.crypto.PacketCipher;
@@ -96,6 +97,25 @@ class ClientSessionSimTest {
         assertTrue(mean >= 60 && mean <= 60 + 2.5 * 16.7, "mean=" + mean);
         assertTrue(rtts.stream().allMatch(rtt -> rtt >= 60_000_000L));
         assertEquals(60e6, (double) player.session.connection().rttNs(), 30e6);
+    }
+
+    @Test
+    void aPlayerWhoseAddressChangesPlaysOn() {
+        VirtualNetwork network = new VirtualNetwork(9, LinkProfile.perfect().withLatencyMs(15, 4));
+        VirtualWorld server = new VirtualWorld(network, 9, FAR);
+        VirtualPlayer player = new VirtualPlayer(network, 1, VirtualPlayer.config(), null);
+        player.connect(server, network.nowNs());
+        network.runUntil(2 * SECOND_NS);
+        int tick = player.session.newestTick();
+        for (int move = 0; move < 5; move++) {
+            player.moveTo(VirtualAddress.v4(0x0B00_0000 + (move << 8), 40_000 + move));
+            network.runUntil((3 + move) * SECOND_NS);
+        }
+        assertEquals(SessionState.PLAYING, player.session.state());
+        assertTrue(player.session.newestTick() >= tick + 5 * 60 - 5, "sees the world as it is");
+        long unheard = player.session.counters().inputsSent() - player.lastEffect;
+        assertTrue(unheard <= 8, () -> "every input had its effect, but for " + unheard);
+        assertEquals(0, player.session.counters().mismatchedSnapshots());
     }
 
     @Test

@@ -26,7 +26,7 @@ final class VirtualPlayer implements VirtualNode, SessionListener {
     final ClientSession session;
     final List<Long> rttsNs = new ArrayList<>();
     final List<EndReason> ends = new ArrayList<>();
-    final VirtualAddress address;
+    VirtualAddress address;
     int lastEffect;
     long receivedBytes;
 
@@ -34,6 +34,8 @@ final class VirtualPlayer implements VirtualNode, SessionListener {
     /// it.
     long allocatedBytes;
 
+    private final VirtualNetwork network;
+    private VirtualPort socket;
     private boolean remembersRtts = true;
     private final DatagramOutbox outbox;
     private final Bot bot;
@@ -53,12 +55,20 @@ final class VirtualPlayer implements VirtualNode, SessionListener {
             @Nullable Runnable check,
             PacketCipher cipher) {
         this.address = VirtualAddress.v4(0x0A00_0100 + number, 40_000);
-        VirtualPort socket = network.open(address).attach(this);
+        this.network = network;
+        this.socket = network.open(address).attach(this);
         this.outbox = new DatagramOutbox(4, batch -> VirtualWorld.carry(batch, socket));
         this.session = new ClientSession(config, cipher, outbox, this);
         this.bot = new Bot(number, VirtualWorld.MAP.width(), VirtualWorld.MAP.depth());
         this.decodes = config.decodes();
         this.onSnapshot = check;
+    }
+
+    /// Another address from now on, of which the session is not told.
+    void moveTo(VirtualAddress there) {
+        socket.attach((bytes, offset, length, hi, lo, from, nowNs) -> {});
+        address = there;
+        socket = network.open(there).attach(this);
     }
 
     /// From now on round trips are not kept, so that only the session itself can allocate.

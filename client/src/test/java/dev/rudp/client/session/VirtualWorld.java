@@ -32,6 +32,7 @@ import dev.rudp.transport.endpoint.EndpointListener;
 import dev.rudp.transport.endpoint.ServerEndpoint;
 import dev.rudp.transport.endpoint.ServerEndpointConfig;
 import dev.rudp.transport.netcode.ConnectToken;
+import dev.rudp.transport.netcode.Extensions;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -104,8 +105,9 @@ final class VirtualWorld implements VirtualNode, EndpointListener {
                                 KEY,
                                 List.of(address()),
                                 MAX_SESSIONS,
-                                ConnectionConfig.of(WorldChannels.specs()),
-                                EPOCH_NS),
+                                        ConnectionConfig.of(WorldChannels.specs()),
+                                        EPOCH_NS)
+                                .with(Extensions.MIGRATION),
                         PacketCiphers.jdk(),
                         random,
                         outbox,
@@ -118,7 +120,7 @@ final class VirtualWorld implements VirtualNode, EndpointListener {
         return ConnectToken.create(
                 PROTOCOL_ID,
                 clientIds++,
-                new byte[0],
+                Extensions.grant(new byte[0], Extensions.MIGRATION),
                 List.of(address()),
                 Duration.ofSeconds(30),
                 5,

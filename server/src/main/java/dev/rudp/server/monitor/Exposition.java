@@ -19,6 +19,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
 /// The text of `GET /metrics`: Prometheus exposition format 0.0.4. Everything is read when it is
@@ -94,6 +95,18 @@ public final class Exposition implements AutoCloseable {
                 "rudp.cpu.seconds",
                 "CPU time of the process",
                 totals -> totals.cpuNs() / NANOS_PER_SECOND);
+        shardCounter(
+                "rudp.migrations",
+                "Sessions that followed their client to another address",
+                ShardMeters::migrations);
+        shardCounter(
+                "rudp.path.probes",
+                "Addresses asked to prove that a session's client is there",
+                ShardMeters::pathProbes);
+        shardCounter(
+                "rudp.datagrams.forwarded",
+                "Datagrams handed to the shard that has their session",
+                ShardMeters::forwarded);
         for (ThreadMeter thread : windows.meters().threads()) {
             FunctionCounter.builder(
                             "rudp.thread.cpu.seconds",
@@ -118,6 +131,13 @@ public final class Exposition implements AutoCloseable {
 
     private void counter(String name, String about, ToDoubleFunction<Totals> figure) {
         FunctionCounter.builder(name, windows, source -> figure.applyAsDouble(source.totals()))
+                .description(about)
+                .register(registry);
+    }
+
+    private void shardCounter(String name, String about, ToLongFunction<ShardMeters> figure) {
+        FunctionCounter.builder(
+                        name, windows.meters(), meters -> Totals.sum(meters.shards(), figure))
                 .description(about)
                 .register(registry);
     }

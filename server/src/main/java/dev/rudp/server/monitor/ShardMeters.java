@@ -9,8 +9,11 @@ public final class ShardMeters {
     private static final int BYTES_OUT = 3;
     private static final int CONNECTING = 4;
     private static final int CONNECTED = 5;
+    private static final int MIGRATIONS = 6;
+    private static final int PATH_PROBES = 7;
+    private static final int FORWARDED = 8;
 
-    private final CounterCells cells = new CounterCells(6);
+    private final CounterCells cells = new CounterCells(9);
     private final ThreadMeter thread;
     private final Recorder snapshotAge = new Recorder();
     private final Recorder rtt = new Recorder();
@@ -50,6 +53,26 @@ public final class ShardMeters {
     public void sessions(int connecting, int connected) {
         cells.set(CONNECTING, connecting);
         cells.set(CONNECTED, connected);
+    }
+
+    /// What became of sessions' addresses, since the start: sessions that moved, addresses that
+    /// were challenged, datagrams handed to other shards.
+    public void paths(long migrations, long probes, long forwarded) {
+        cells.set(MIGRATIONS, migrations);
+        cells.set(PATH_PROBES, probes);
+        cells.set(FORWARDED, forwarded);
+    }
+
+    long migrations() {
+        return cells.value(MIGRATIONS);
+    }
+
+    long pathProbes() {
+        return cells.value(PATH_PROBES);
+    }
+
+    long forwarded() {
+        return cells.value(FORWARDED);
     }
 
     long datagramsIn() {

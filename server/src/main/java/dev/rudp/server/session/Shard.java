@@ -112,6 +112,7 @@ final class Shard implements EndpointListener {
                     nowNs);
         }
         meters.received(batch.size(), total);
+        meters.paths(endpoint.migrations(), endpoint.pathProbes(), endpoint.forwarded());
     }
 
     /// Takes what other shards' sockets received for sessions of this one, and have counted.

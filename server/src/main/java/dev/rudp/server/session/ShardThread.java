@@ -28,8 +28,7 @@ final class ShardThread implements Runnable {
     private long sendDrops;
 
     /// @param strays what other shards received for this one
-    ShardThread(
-            UdpSocket socket, ShardMeters meters, StrayDatagrams strays, ShardFactory factory) {
+    ShardThread(UdpSocket socket, ShardMeters meters, StrayDatagrams strays, ShardFactory factory) {
         this.strays = strays;
         this.socket = socket;
         this.meters = meters;
