@@ -101,10 +101,10 @@ final class VirtualWorld implements VirtualNode, EndpointListener {
         this.endpoint =
                 new ServerEndpoint(
                         new ServerEndpointConfig(
-                                PROTOCOL_ID,
-                                KEY,
-                                List.of(address()),
-                                MAX_SESSIONS,
+                                        PROTOCOL_ID,
+                                        KEY,
+                                        List.of(address()),
+                                        MAX_SESSIONS,
                                         ConnectionConfig.of(WorldChannels.specs()),
                                         EPOCH_NS)
                                 .with(Extensions.MIGRATION),

@@ -24,7 +24,7 @@ final class Migration {
     /// id can make us pay.
     static final int STRAYS_PER_SECOND = 20_000;
 
-    /// A session without a connection id that was heard this recently is at its address.
+    /// A session that does not migrate and was heard this recently is at its address.
     private static final long HEARD_NS = 1_000_000_000L;
 
     static final int MAX_ENDPOINTS = 64;
@@ -190,12 +190,11 @@ final class Migration {
     }
 
     /// When a NAT starts anew, it may give the address of one session to another. The former is
-    /// found by its connection id wherever it is; one without cannot have moved while it is heard.
+    /// found by its connection id wherever it is; one that does not migrate cannot have moved while
+    /// it is heard.
     private boolean isHeldByAnother(long hi, long lo, int port, long nowNs) {
         int holder = routes.find(hi, lo, port);
         Session session = holder < 0 ? null : sessions[holder];
-        return session != null
-                && session.connectionId == 0
-                && nowNs - session.lastReceivedNs < HEARD_NS;
+        return session != null && !session.migrates() && nowNs - session.lastReceivedNs < HEARD_NS;
     }
 }

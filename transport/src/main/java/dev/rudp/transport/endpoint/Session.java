@@ -117,6 +117,11 @@ final class Session {
         }
     }
 
+    /// {@return whether the client says whose its packets are, wherever it is}
+    boolean migrates() {
+        return isAnswered && (extensions & Extensions.MIGRATION) != 0;
+    }
+
     boolean isOfferDue(long nowNs) {
         return offersLeft > 0 && nowNs >= nextOfferNs;
     }

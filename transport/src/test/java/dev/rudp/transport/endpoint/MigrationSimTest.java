@@ -230,7 +230,7 @@ class MigrationSimTest {
     @Test
     void aPlainSessionThatIsHeardKeepsItsAddress() {
         VirtualClient plain = new VirtualClient(network, 2);
-        plain.connect(server.token(2));
+        plain.connect(server.token(2, Extensions.MIGRATION));
         connect();
         VirtualPort its = plain.port;
         client.port = its;
