@@ -3,7 +3,7 @@ package dev.rudp.transport.channel;
 /// One channel, declared alike at both ends. The four-argument constructor gives what most need;
 /// the `with…` methods change the rest.
 ///
-/// @param id 0..63; of channels alike in priority, lower ids go first into a packet
+/// @param id 0..63; lower ids go first into a packet while there is room for all
 /// @param mode what it promises
 /// @param maxMessageBytes the longest message, 1..65,536
 /// @param capacityMessages messages that wait at most for sending or for their ack, 1..4,096
@@ -12,18 +12,30 @@ package dev.rudp.transport.channel;
 ///   Several share these bytes, the newest first
 /// @param windowBytes reliable messages' bytes that may be on their way, 65,536..1,048,576; as many
 ///   pieces of 1 KiB, but at least 256. More than the least only helps bulk on long paths
+/// @param priority 0..7; when a packet is short of room, higher ones go first
+/// @param weight 1..100; channels of one priority share what there is in this proportion
 public record ChannelSpec(
         int id,
         ChannelMode mode,
         int maxMessageBytes,
         int capacityMessages,
         int repeatBytes,
-        int windowBytes) {
+        int windowBytes,
+        int priority,
+        int weight) {
     public static final int ID_MAX = 63;
     public static final int MESSAGE_BYTES_MAX = 65_536;
     public static final int CAPACITY_MESSAGES_MAX = 4_096;
     public static final int REPEAT_BYTES_MAX = 512;
     public static final int WINDOW_BYTES_MAX = 1 << 20;
+    public static final int PRIORITY_MAX = 7;
+    public static final int WEIGHT_MAX = 100;
+
+    /// What channels have unless told otherwise.
+    public static final int PRIORITY_NORMAL = 4;
+
+    /// For transfers that must not disturb play.
+    public static final int PRIORITY_BULK = 0;
 
     public ChannelSpec {
         require("id", id, 0, ID_MAX);
@@ -35,20 +47,38 @@ public record ChannelSpec(
                 windowBytes,
                 ReceiveWindow.BYTES,
                 mode.isPieced() ? WINDOW_BYTES_MAX : ReceiveWindow.BYTES);
+        require("priority", priority, 0, PRIORITY_MAX);
+        require("weight", weight, 1, WEIGHT_MAX);
     }
 
     public ChannelSpec(int id, ChannelMode mode, int maxMessageBytes, int capacityMessages) {
-        this(id, mode, maxMessageBytes, capacityMessages, 0, ReceiveWindow.BYTES);
+        this(
+                id,
+                mode,
+                maxMessageBytes,
+                capacityMessages,
+                0,
+                ReceiveWindow.BYTES,
+                PRIORITY_NORMAL,
+                1);
     }
 
     /// {@return this, but with bytes of each packet for repeating small reliable messages}
     public ChannelSpec withRepeatBytes(int bytes) {
-        return new ChannelSpec(id, mode, maxMessageBytes, capacityMessages, bytes, windowBytes);
+        return with(bytes, windowBytes, priority, weight);
     }
 
     /// {@return this, but with a window of so many bytes}
     public ChannelSpec withWindowBytes(int bytes) {
-        return new ChannelSpec(id, mode, maxMessageBytes, capacityMessages, repeatBytes, bytes);
+        return with(repeatBytes, bytes, priority, weight);
+    }
+
+    public ChannelSpec withPriority(int newPriority) {
+        return with(repeatBytes, windowBytes, newPriority, weight);
+    }
+
+    public ChannelSpec withWeight(int newWeight) {
+        return with(repeatBytes, windowBytes, priority, newWeight);
     }
 
     /// {@return the bytes that wait at most for sending or for their ack}: four of the longest
@@ -56,6 +86,18 @@ public record ChannelSpec(
     public int queueBytes() {
         long filled = (long) capacityMessages * maxMessageBytes;
         return (int) Math.min(filled, Math.max(windowBytes, 4L * maxMessageBytes));
+    }
+
+    private ChannelSpec with(int repeat, int window, int newPriority, int newWeight) {
+        return new ChannelSpec(
+                id,
+                mode,
+                maxMessageBytes,
+                capacityMessages,
+                repeat,
+                window,
+                newPriority,
+                newWeight);
     }
 
     private static void require(String key, int value, int min, int max) {

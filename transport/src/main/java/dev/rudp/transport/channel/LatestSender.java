@@ -91,7 +91,7 @@ final class LatestSender implements SendingChannel {
     }
 
     @Override
-    public boolean fill(ByteWriter out, SentPackets packet) {
+    public boolean fill(ByteWriter out, SentPackets packet, int bytesMax) {
         byte[] source = state;
         if (source == null
                 || !isDue()

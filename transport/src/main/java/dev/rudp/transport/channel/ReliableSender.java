@@ -46,8 +46,10 @@ final class ReliableSender implements SendingChannel {
     private long pieceLimit;
     private long byteLimit;
 
-    /// First piece that was new to the packet in the making.
+    /// First piece that was new to the packet in the making, and that packet's number.
     private long packetCursor;
+
+    private long packetOfCursor;
 
     ReliableSender(ChannelSpec spec, int index, BufferPool pool, ReceiptSink receipts) {
         this.spec = spec;
@@ -68,6 +70,7 @@ final class ReliableSender implements SendingChannel {
         resent = 0;
         expiryNs = NO_DEADLINE;
         packetCursor = 0;
+        packetOfCursor = -1;
         told = false;
     }
 
@@ -130,12 +133,15 @@ final class ReliableSender implements SendingChannel {
     }
 
     @Override
-    public boolean fill(ByteWriter out, SentPackets packet) {
+    public boolean fill(ByteWriter out, SentPackets packet, int bytesMax) {
         int before = out.length();
-        packetCursor = ring.cursor;
+        if (packetOfCursor != packet.count()) {
+            packetOfCursor = packet.count();
+            packetCursor = ring.cursor;
+        }
         for (long piece = ring.base; lost > 0 && piece < ring.cursor; piece++) {
             if (ring.state[ring.place(piece)] == LOST) {
-                if (!write(piece, out, packet)) {
+                if (out.length() - before >= bytesMax || !write(piece, out, packet)) {
                     return out.length() > before;
                 }
                 lost--;
@@ -145,7 +151,9 @@ final class ReliableSender implements SendingChannel {
                 ring.repeats[ring.place(piece)] = REPEATS_MAX;
             }
         }
-        while (isInWindow(ring.cursor) && write(ring.cursor, out, packet)) {
+        while (isInWindow(ring.cursor)
+                && out.length() - before < bytesMax
+                && write(ring.cursor, out, packet)) {
             ring.cursor++;
             inFlight++;
         }
@@ -157,6 +165,9 @@ final class ReliableSender implements SendingChannel {
         int left = spec.repeatBytes();
         if (left == 0 || inFlight == 0) {
             return;
+        }
+        if (packetOfCursor != packet.count()) {
+            packetCursor = ring.cursor;
         }
         long oldest = Math.max(ring.base, packetCursor - REPEAT_SCAN);
         for (long piece = packetCursor - 1; piece >= oldest; piece--) {

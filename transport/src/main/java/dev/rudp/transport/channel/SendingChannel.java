@@ -41,11 +41,11 @@ public sealed interface SendingChannel permits LatestSender, ReliableSender, Unr
     /// {@return the earliest deadline of a message that waits, or [#NO_DEADLINE]}
     long expiryNs();
 
-    /// Writes as many due frames as fit, and adds an item to `packet` for each of which it wants to
-    /// hear the fate.
+    /// Writes due frames, as many as fit and until so many bytes are reached or exceeded, and adds
+    /// an item to `packet` for each of which it wants to hear the fate.
     ///
     /// @return whether anything was written
-    boolean fill(ByteWriter out, SentPackets packet);
+    boolean fill(ByteWriter out, SentPackets packet, int bytesMax);
 
     /// Writes small frames once more whose fate is open, into room that nobody needs, as far as the
     /// channel is allowed to; called once per packet, after [#fill].

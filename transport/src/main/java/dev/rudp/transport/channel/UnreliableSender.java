@@ -105,10 +105,13 @@ final class UnreliableSender implements SendingChannel {
     }
 
     @Override
-    public boolean fill(ByteWriter out, SentPackets packet) {
+    public boolean fill(ByteWriter out, SentPackets packet, int bytesMax) {
         int before = out.length();
-        while (count > 0 && MessageFrame.frameBytes(lengths[first]) <= out.remaining()) {
+        while (count > 0 && out.length() - before < bytesMax) {
             int length = lengths[first];
+            if (MessageFrame.frameBytes(length) > out.remaining()) {
+                break;
+            }
             int receipt = wanted == null ? NO_RECEIPT : wanted[first];
             if (receipt != NO_RECEIPT && !packet.hasRoomForItem()) {
                 break;

@@ -8,6 +8,7 @@ import dev.rudp.transport.channel.MessageFrame;
 import dev.rudp.transport.wire.ByteReader;
 import dev.rudp.transport.wire.ByteWriter;
 import java.util.Arrays;
+import java.util.List;
 
 /// What all connections of one thread have in common: the configuration, the memory that messages
 /// wait in, and the places that a packet is read and written through. Owner: that thread.
@@ -30,6 +31,9 @@ public final class ConnectionContext {
     /// The longest packet that one message makes.
     final int packetBytesMax;
 
+    /// Bits by channel's place, of those alike in priority; highest priority first.
+    final long[] classes;
+
     private final byte[] indexById = new byte[ChannelSpec.ID_MAX + 1];
 
     public ConnectionContext(ConnectionConfig config, BufferPool pool) {
@@ -45,6 +49,32 @@ public final class ConnectionContext {
             }
         }
         packetBytesMax = longest;
+        classes = classes(config.channels());
+    }
+
+    private static long[] classes(List<ChannelSpec> channels) {
+        long[] byPriority = new long[ChannelSpec.PRIORITY_MAX + 1];
+        for (int i = 0; i < channels.size(); i++) {
+            byPriority[ChannelSpec.PRIORITY_MAX - channels.get(i).priority()] |= 1L << i;
+        }
+        return Arrays.stream(byPriority).filter(members -> members != 0).toArray();
+    }
+
+    /// {@return bits by channel's place: those of at least the priority of this one}
+    long atLeast(int channel) {
+        long all = 0;
+        for (long members : classes) {
+            all |= members;
+            if ((members & 1L << channel) != 0) {
+                break;
+            }
+        }
+        return all;
+    }
+
+    /// @param channel its place
+    int weight(int channel) {
+        return config.channels().get(channel).weight();
     }
 
     boolean isDeclared(int channel) {

@@ -24,6 +24,7 @@ final class SendingSide {
     private final ConnectionCounters counters;
     private final ReceivingSide receiving;
     private final SendingChannel[] channels;
+    private final ChannelScheduler scheduler;
     private final RttEstimator rtt = new RttEstimator();
     private final LossEstimator loss = new LossEstimator();
     private final RateMeter sentRate = new RateMeter();
@@ -55,6 +56,7 @@ final class SendingSide {
             channels[i] =
                     SendingChannel.of(config.channels().get(i), i, context.pool, this::onReceipt);
         }
+        scheduler = new ChannelScheduler(context, channels);
         fragmenter = new PacketFragmenter(context.pool);
     }
 
@@ -71,6 +73,7 @@ final class SendingSide {
         for (SendingChannel channel : channels) {
             channel.reset();
         }
+        scheduler.reset();
         sent.reset();
         fragmenter.reset();
         workDeadlineNs = Connection.NO_DEADLINE;
@@ -104,9 +107,13 @@ final class SendingSide {
         PacketHeader header = context.sendHeader;
         ByteWriter writer = context.writer;
         receiving.writeAcks(header, sent.nextSequence());
+        boolean full = sent.isFull(nowNs);
+        int first = full ? -1 : scheduler.oversizedFirst();
+        if (first >= 0 && beginLongPacket(first, nowNs)) {
+            return countSent(fragmenter.next(out, offset, header), nowNs);
+        }
         int headerBytes = header.write(out, offset);
         writer.wrap(out, offset + headerBytes, Connection.PAYLOAD_BYTES_MAX - headerBytes);
-        boolean full = sent.isFull(nowNs);
         boolean carries = !full && fill(writer);
         if (!carries && !full && beginLongPacket(nowNs)) {
             return countSent(fragmenter.next(out, offset, header), nowNs);
@@ -218,9 +225,7 @@ final class SendingSide {
     /// @return whether anything is in it
     private boolean fill(ByteWriter writer) {
         boolean carries = receiving.fillWindows(writer, sent);
-        for (SendingChannel channel : channels) {
-            carries |= channel.fill(writer, sent);
-        }
+        carries |= scheduler.fill(writer, sent);
         if (carries) {
             for (SendingChannel channel : channels) {
                 channel.repeat(writer, sent);
@@ -288,26 +293,31 @@ final class SendingSide {
 
     /// A message that fits into no single packet becomes a fragmented packet of its own.
     private boolean beginLongPacket(long nowNs) {
-        for (SendingChannel channel : channels) {
-            int frameBytes = channel.oversizedFrameBytes();
-            if (frameBytes == 0) {
-                continue;
+        for (int i = 0; i < channels.length; i++) {
+            if (channels[i].oversizedFrameBytes() > 0 && beginLongPacket(i, nowNs)) {
+                return true;
             }
-            byte[] packet = fragmenter.begin(frameBytes);
-            if (packet == null) {
-                counters.messagesUnsendable++;
-                channel.dropNext();
-                continue;
-            }
-            if (!channel.fill(context.writer.wrap(packet, 0, frameBytes), sent)) {
-                fragmenter.reset();
-                continue;
-            }
-            fragmenter.commit(context.sendHeader, frameBytes);
-            onPacketSent(frameBytes, true, nowNs);
-            return true;
         }
         return false;
+    }
+
+    private boolean beginLongPacket(int index, long nowNs) {
+        SendingChannel channel = channels[index];
+        int frameBytes = channel.oversizedFrameBytes();
+        byte[] packet = fragmenter.begin(frameBytes);
+        if (packet == null) {
+            counters.messagesUnsendable++;
+            channel.dropNext();
+            return false;
+        }
+        if (!channel.fill(context.writer.wrap(packet, 0, frameBytes), sent, frameBytes)) {
+            fragmenter.reset();
+            return false;
+        }
+        scheduler.onLongPacket(index);
+        fragmenter.commit(context.sendHeader, frameBytes);
+        onPacketSent(frameBytes, true, nowNs);
+        return true;
     }
 
     private void onPacketSent(int packetBytes, boolean carries, long nowNs) {
