@@ -8,12 +8,13 @@ package dev.rudp.transport.channel;
 /// @param maxMessageBytes the longest message, 1..65,536
 /// @param capacityMessages messages that wait at most for sending or for their ack, 1..4,096
 /// @param repeatBytes a reliable piece that fits into so many bytes of a packet rides again in the
-///   next packets that leave anyway, twice at most, before any loss is proven; 0..512, 0 = never.
-///   Several share these bytes, the newest first
+///   next packets that leave anyway, twice at most, before its loss is proven, on a path that
+///   loses; 0..512, 0 = never. Several share these bytes, the newest first
 /// @param windowBytes reliable messages' bytes that may be on their way, 65,536..1,048,576; as many
 ///   pieces of 1 KiB, but at least 256. More than the least only helps bulk on long paths
 /// @param priority 0..7; when a packet is short of room, higher ones go first
 /// @param weight 1..100; channels of one priority share what there is in this proportion
+/// @param compressAboveBytes longer messages are compressed when that gains; 32..65,536, 0 = never
 public record ChannelSpec(
         int id,
         ChannelMode mode,
@@ -22,7 +23,8 @@ public record ChannelSpec(
         int repeatBytes,
         int windowBytes,
         int priority,
-        int weight) {
+        int weight,
+        int compressAboveBytes) {
     public static final int ID_MAX = 63;
     public static final int MESSAGE_BYTES_MAX = 65_536;
     public static final int CAPACITY_MESSAGES_MAX = 4_096;
@@ -30,6 +32,7 @@ public record ChannelSpec(
     public static final int WINDOW_BYTES_MAX = 1 << 20;
     public static final int PRIORITY_MAX = 7;
     public static final int WEIGHT_MAX = 100;
+    public static final int COMPRESS_ABOVE_BYTES_MIN = 32;
 
     /// What channels have unless told otherwise.
     public static final int PRIORITY_NORMAL = 4;
@@ -49,6 +52,13 @@ public record ChannelSpec(
                 mode.isPieced() ? WINDOW_BYTES_MAX : ReceiveWindow.BYTES);
         require("priority", priority, 0, PRIORITY_MAX);
         require("weight", weight, 1, WEIGHT_MAX);
+        if (compressAboveBytes != 0) {
+            require(
+                    "compress-above-bytes",
+                    compressAboveBytes,
+                    COMPRESS_ABOVE_BYTES_MIN,
+                    MESSAGE_BYTES_MAX);
+        }
     }
 
     public ChannelSpec(int id, ChannelMode mode, int maxMessageBytes, int capacityMessages) {
@@ -60,25 +70,31 @@ public record ChannelSpec(
                 0,
                 ReceiveWindow.BYTES,
                 PRIORITY_NORMAL,
-                1);
+                1,
+                0);
     }
 
     /// {@return this, but with bytes of each packet for repeating small reliable messages}
     public ChannelSpec withRepeatBytes(int bytes) {
-        return with(bytes, windowBytes, priority, weight);
+        return with(bytes, windowBytes, priority, weight, compressAboveBytes);
     }
 
     /// {@return this, but with a window of so many bytes}
     public ChannelSpec withWindowBytes(int bytes) {
-        return with(repeatBytes, bytes, priority, weight);
+        return with(repeatBytes, bytes, priority, weight, compressAboveBytes);
     }
 
     public ChannelSpec withPriority(int newPriority) {
-        return with(repeatBytes, windowBytes, newPriority, weight);
+        return with(repeatBytes, windowBytes, newPriority, weight, compressAboveBytes);
     }
 
     public ChannelSpec withWeight(int newWeight) {
-        return with(repeatBytes, windowBytes, priority, newWeight);
+        return with(repeatBytes, windowBytes, priority, newWeight, compressAboveBytes);
+    }
+
+    /// {@return this, but with LZ4 for messages longer than so many bytes}
+    public ChannelSpec withCompressAboveBytes(int bytes) {
+        return with(repeatBytes, windowBytes, priority, weight, bytes);
     }
 
     /// {@return the bytes that wait at most for sending or for their ack}: four of the longest
@@ -88,7 +104,8 @@ public record ChannelSpec(
         return (int) Math.min(filled, Math.max(windowBytes, 4L * maxMessageBytes));
     }
 
-    private ChannelSpec with(int repeat, int window, int newPriority, int newWeight) {
+    private ChannelSpec with(
+            int repeat, int window, int newPriority, int newWeight, int compressAbove) {
         return new ChannelSpec(
                 id,
                 mode,
@@ -97,7 +114,8 @@ public record ChannelSpec(
                 repeat,
                 window,
                 newPriority,
-                newWeight);
+                newWeight,
+                compressAbove);
     }
 
     private static void require(String key, int value, int min, int max) {

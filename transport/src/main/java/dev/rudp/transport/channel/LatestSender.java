@@ -22,6 +22,7 @@ final class LatestSender implements SendingChannel {
 
     private byte @Nullable [] state;
     private int length;
+    private int flags;
     private Stage stage = Stage.NONE;
 
     /// The number of the state that was sent last.
@@ -50,7 +51,12 @@ final class LatestSender implements SendingChannel {
 
     @Override
     public SendResult send(
-            byte[] message, int offset, int messageBytes, long deadlineNs, int newReceipt) {
+            byte[] message,
+            int offset,
+            int messageBytes,
+            boolean isCompressed,
+            long deadlineNs,
+            int newReceipt) {
         if (messageBytes > spec.maxMessageBytes()) {
             return SendResult.TOO_LARGE;
         }
@@ -68,6 +74,7 @@ final class LatestSender implements SendingChannel {
         }
         System.arraycopy(message, offset, target, 0, messageBytes);
         length = messageBytes;
+        flags = isCompressed ? MessageFrame.COMPRESSED : 0;
         stage = Stage.UNSENT;
         copiesInFlight = 0;
         expiryNs = deadlineNs;
@@ -95,7 +102,7 @@ final class LatestSender implements SendingChannel {
         byte[] source = state;
         if (source == null
                 || !isDue()
-                || MessageFrame.frameBytes(length) > out.remaining()
+                || MessageFrame.frameBytes(length, flags) > out.remaining()
                 || !packet.hasRoomForItem()) {
             return false;
         }
@@ -104,7 +111,7 @@ final class LatestSender implements SendingChannel {
         } else {
             sequence = (sequence + 1) & 0xFFFF;
         }
-        MessageFrame.writeHead(out, spec.id(), 0, sequence, length);
+        MessageFrame.writeHead(out, spec.id(), flags, sequence, length);
         out.bytes(source, 0, length);
         packet.addItem((index << 16) | sequence);
         stage = Stage.IN_FLIGHT;
@@ -129,7 +136,7 @@ final class LatestSender implements SendingChannel {
 
     @Override
     public int oversizedFrameBytes() {
-        int frame = MessageFrame.frameBytes(length);
+        int frame = MessageFrame.frameBytes(length, flags);
         return isDue() && frame > MessageFrame.PACKET_FRAME_BYTES_MAX ? frame : 0;
     }
 

@@ -9,6 +9,7 @@ final class MessageAssembly {
     private final BufferPool pool;
     private byte @Nullable [] buffer;
     private int length;
+    private boolean compressed;
 
     MessageAssembly(BufferPool pool) {
         this.pool = pool;
@@ -36,12 +37,19 @@ final class MessageAssembly {
         return true;
     }
 
-    void deliver(int channel, MessageSink sink) {
+    /// Says, before the first bytes, whether they are a compressed message's.
+    void begin(boolean isCompressed) {
+        compressed = isCompressed;
+    }
+
+    /// Delivers what was added, and releases it.
+    ///
+    /// @return false when it is compressed, and malformed
+    boolean deliver(ChannelSpec spec, MessagePacker packer, MessageSink sink) {
         byte[] whole = buffer;
-        if (whole != null) {
-            sink.onMessage(channel, whole, 0, length);
-        }
+        boolean good = whole == null || packer.deliver(spec, whole, 0, length, compressed, sink);
         release();
+        return good;
     }
 
     void release() {

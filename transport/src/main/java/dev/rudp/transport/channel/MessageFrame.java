@@ -10,7 +10,8 @@ import dev.rudp.transport.wire.ByteWriter;
 /// u8    bits 0..5: channel
 ///       bits 6, 7: form: 0 whole message or its last piece; 1 a piece, more follow; 2 is a
 ///                  [ControlFrame]; 3 extended
-/// u8    only in form 3: flags; bit 0 more follow, bit 1 continues, bit 2 void, bits 3..7 zero
+/// u8    only in form 3: flags; bit 0 more follow, bit 1 continues, bit 2 void, bit 3
+///       compressed, bits 4..7 zero
 /// u16   sequence of the message, or of the piece (reliable modes)
 /// varU  length of the bytes that follow; of a void piece, the length that it had
 /// …     bytes; none in a void piece
@@ -37,7 +38,10 @@ public final class MessageFrame {
     /// The sender gave the message up; the piece counts as received, without its bytes.
     static final int VOID = 4;
 
-    private static final int FLAGS = MORE | CONTINUES | VOID;
+    /// The message is compressed, see [MessagePacker]; said in its first piece only.
+    static final int COMPRESSED = 8;
+
+    private static final int FLAGS = MORE | CONTINUES | VOID | COMPRESSED;
     private static final int CHANNEL_BITS = 0x3F;
     private static final int EXTENDED = 3;
 
@@ -83,7 +87,12 @@ public final class MessageFrame {
         int form = head >>> 6;
         channel = head & CHANNEL_BITS;
         flags = form == EXTENDED ? in.u8() : form;
-        boolean canonical = form != EXTENDED || (flags > MORE && (flags & ~FLAGS) == 0);
+        boolean canonical =
+                form != EXTENDED
+                        || (flags > MORE
+                                && (flags & ~FLAGS) == 0
+                                && ((flags & COMPRESSED) == 0
+                                        || (flags & (CONTINUES | VOID)) == 0));
         sequence = in.u16();
         int lengthAt = in.position();
         length = in.varU32();
@@ -112,6 +121,11 @@ public final class MessageFrame {
     /// {@return whether the piece was given up: it has a length, but no bytes}
     public boolean isVoid() {
         return (flags & VOID) != 0;
+    }
+
+    /// {@return whether the message that begins here is compressed}
+    public boolean compressed() {
+        return (flags & COMPRESSED) != 0;
     }
 
     int flags() {

@@ -7,10 +7,11 @@ import dev.rudp.transport.buffer.BufferPool;
 /// the packet itself; only what must wait is copied, into buffers of the shared pool.
 ///
 /// Holds at most one message in the making, and the pieces of one [ReceiveWindow]. A peer that
-/// sends a longer message than declared has broken its word: from then on everything is refused.
-/// Owner: the shard thread.
+/// sends a longer message than declared, or one that cannot be unpacked, has broken its word: from
+/// then on everything is refused. Owner: the shard thread.
 final class OrderedReceiver implements ReceivingChannel {
     private final ChannelSpec spec;
+    private final MessagePacker packer;
     private final ReceiveWindow window;
     private final HeldPieces held;
     private final MessageAssembly assembly;
@@ -22,8 +23,9 @@ final class OrderedReceiver implements ReceivingChannel {
     private boolean broken;
     private long dropped;
 
-    OrderedReceiver(ChannelSpec spec, BufferPool pool) {
+    OrderedReceiver(ChannelSpec spec, BufferPool pool, MessagePacker packer) {
         this.spec = spec;
+        this.packer = packer;
         window = new ReceiveWindow(spec);
         held = new HeldPieces(pool, window.pieces(), window.bytes());
         assembly = new MessageAssembly(pool);
@@ -42,9 +44,7 @@ final class OrderedReceiver implements ReceivingChannel {
 
     @Override
     public boolean isPossible(MessageFrame frame) {
-        return !frame.continues()
-                && frame.length() <= Math.min(MessageFrame.PIECE_BYTES, spec.maxMessageBytes())
-                && (!frame.more() || frame.length() == MessageFrame.PIECE_BYTES);
+        return !frame.continues() && ReceivingChannel.isPossiblePiece(spec, frame);
     }
 
     @Override
@@ -127,10 +127,17 @@ final class OrderedReceiver implements ReceivingChannel {
             window.consume(length);
             return true;
         }
+        boolean compressed = (flags & MessageFrame.COMPRESSED) != 0;
         if (assembly.length() == 0 && !more) {
             window.consume(length);
-            sink.onMessage(spec.id(), bytes, offset, length);
+            broken = !packer.deliver(spec, bytes, offset, length, compressed, sink);
             return true;
+        }
+        if (assembly.length() == 0) {
+            assembly.begin(compressed);
+        } else if (compressed) {
+            broken = true;
+            return false;
         }
         if (assembly.length() + length > spec.maxMessageBytes()) {
             broken = true;
@@ -141,7 +148,7 @@ final class OrderedReceiver implements ReceivingChannel {
         }
         window.consume(length);
         if (!more) {
-            assembly.deliver(spec.id(), sink);
+            broken = !assembly.deliver(spec, packer, sink);
         }
         return true;
     }

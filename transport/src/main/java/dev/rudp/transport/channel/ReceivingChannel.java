@@ -9,17 +9,35 @@ public sealed interface ReceivingChannel
     byte[] NO_BYTES = new byte[0];
 
     /// {@return the receiving half that `spec` asks for}
-    static ReceivingChannel of(ChannelSpec spec, BufferPool pool) {
+    static ReceivingChannel of(ChannelSpec spec, BufferPool pool, MessagePacker packer) {
         return switch (spec.mode()) {
-            case RELIABLE_ORDERED -> new OrderedReceiver(spec, pool);
-            case RELIABLE_UNORDERED -> new UnorderedReceiver(spec, pool);
-            case UNRELIABLE_SEQUENCED, LATEST_ONLY -> new SequencedReceiver(spec);
-            case UNRELIABLE -> new UnreliableReceiver(spec);
+            case RELIABLE_ORDERED -> new OrderedReceiver(spec, pool, packer);
+            case RELIABLE_UNORDERED -> new UnorderedReceiver(spec, pool, packer);
+            case UNRELIABLE_SEQUENCED, LATEST_ONLY -> new SequencedReceiver(spec, packer);
+            case UNRELIABLE -> new UnreliableReceiver(spec, packer);
         };
     }
 
     /// Forgets everything and gives memory back.
     void reset();
+
+    /// {@return whether the frame of a whole message may stand in a channel of this kind}
+    static boolean isPossibleWhole(ChannelSpec spec, MessageFrame frame) {
+        return (frame.flags() & ~MessageFrame.COMPRESSED) == 0
+                && isPossiblyCompressed(spec, frame)
+                && frame.length() <= spec.maxMessageBytes();
+    }
+
+    /// {@return whether the frame may stand in a channel that cuts messages into pieces}
+    static boolean isPossiblePiece(ChannelSpec spec, MessageFrame frame) {
+        return isPossiblyCompressed(spec, frame)
+                && frame.length() <= Math.min(MessageFrame.PIECE_BYTES, spec.maxMessageBytes())
+                && (!frame.more() || frame.length() == MessageFrame.PIECE_BYTES);
+    }
+
+    private static boolean isPossiblyCompressed(ChannelSpec spec, MessageFrame frame) {
+        return !frame.compressed() || spec.compressAboveBytes() > 0;
+    }
 
     /// {@return whether such a frame may stand in this channel at all}; changes nothing
     boolean isPossible(MessageFrame frame);

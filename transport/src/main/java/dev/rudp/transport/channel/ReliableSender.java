@@ -76,7 +76,12 @@ final class ReliableSender implements SendingChannel {
 
     @Override
     public SendResult send(
-            byte[] message, int offset, int messageBytes, long deadlineNs, int receipt) {
+            byte[] message,
+            int offset,
+            int messageBytes,
+            boolean compressed,
+            long deadlineNs,
+            int receipt) {
         if (messageBytes > spec.maxMessageBytes()) {
             return SendResult.TOO_LARGE;
         }
@@ -89,7 +94,8 @@ final class ReliableSender implements SendingChannel {
         int done = 0;
         do {
             int piece = Math.min(MessageFrame.PIECE_BYTES, messageBytes - done);
-            int flags = done == 0 ? 0 : MessageFrame.CONTINUES;
+            int flags =
+                    done > 0 ? MessageFrame.CONTINUES : compressed ? MessageFrame.COMPRESSED : 0;
             flags |= done + piece < messageBytes ? MessageFrame.MORE : 0;
             ring.add(start + done, piece, flags);
             done += piece;
@@ -295,7 +301,8 @@ final class ReliableSender implements SendingChannel {
             if (ring.state[place] == ACKED) {
                 continue;
             }
-            ring.flags[place] |= MessageFrame.VOID;
+            ring.flags[place] =
+                    (byte) ((ring.flags[place] & ~MessageFrame.COMPRESSED) | MessageFrame.VOID);
             if (ring.state[place] == IN_FLIGHT) {
                 makeDue(place);
             }

@@ -31,9 +31,16 @@ public sealed interface SendingChannel permits LatestSender, ReliableSender, Unr
 
     /// Copies a message into the queue, if it may.
     ///
+    /// @param compressed whether these are a compressed message's bytes
     /// @param deadlineNs when it is to be given up, or [#NO_DEADLINE]
     /// @param receipt any number but [#NO_RECEIPT], to hear what becomes of it
-    SendResult send(byte[] message, int offset, int length, long deadlineNs, int receipt);
+    SendResult send(
+            byte[] message,
+            int offset,
+            int length,
+            boolean compressed,
+            long deadlineNs,
+            int receipt);
 
     /// Gives up messages whose deadline has passed; due at [#expiryNs()].
     void expire(long nowNs);

@@ -5,11 +5,13 @@ import dev.rudp.transport.ack.Sequence16;
 /// Delivers a message unless a newer one was delivered before. Owner: the shard thread.
 final class SequencedReceiver implements ReceivingChannel {
     private final ChannelSpec spec;
+    private final MessagePacker packer;
     private int newest;
     private long dropped;
 
-    SequencedReceiver(ChannelSpec spec) {
+    SequencedReceiver(ChannelSpec spec, MessagePacker packer) {
         this.spec = spec;
+        this.packer = packer;
         reset();
     }
 
@@ -21,7 +23,7 @@ final class SequencedReceiver implements ReceivingChannel {
 
     @Override
     public boolean isPossible(MessageFrame frame) {
-        return frame.flags() == 0 && frame.length() <= spec.maxMessageBytes();
+        return ReceivingChannel.isPossibleWhole(spec, frame);
     }
 
     @Override
@@ -31,7 +33,7 @@ final class SequencedReceiver implements ReceivingChannel {
             return true;
         }
         newest = frame.sequence();
-        sink.onMessage(spec.id(), bytes, frame.offset(), frame.length());
+        packer.deliver(spec, bytes, frame.offset(), frame.length(), frame.compressed(), sink);
         return true;
     }
 

@@ -7,10 +7,11 @@ import dev.rudp.transport.buffer.BufferPool;
 /// from the packet itself; pieces wait for their siblings in buffers of the shared pool.
 ///
 /// Holds at most the pieces of one [ReceiveWindow], and of one message that began before it. A peer
-/// whose pieces make no message, or one longer than declared, has broken its word: from then on
-/// everything is refused. Owner: the shard thread.
+/// whose pieces make no message, or one longer than declared or that cannot be unpacked, has broken
+/// its word: from then on everything is refused. Owner: the shard thread.
 final class UnorderedReceiver implements ReceivingChannel {
     private final ChannelSpec spec;
+    private final MessagePacker packer;
     private final int messagePiecesMax;
 
     /// Its next piece is the oldest that has not arrived (while paused: not been delivered).
@@ -22,8 +23,9 @@ final class UnorderedReceiver implements ReceivingChannel {
     private boolean broken;
     private long dropped;
 
-    UnorderedReceiver(ChannelSpec spec, BufferPool pool) {
+    UnorderedReceiver(ChannelSpec spec, BufferPool pool, MessagePacker packer) {
         this.spec = spec;
+        this.packer = packer;
         int piece = MessageFrame.PIECE_BYTES;
         messagePiecesMax = (spec.maxMessageBytes() + piece - 1) / piece;
         window = new ReceiveWindow(spec);
@@ -47,8 +49,7 @@ final class UnorderedReceiver implements ReceivingChannel {
 
     @Override
     public boolean isPossible(MessageFrame frame) {
-        return frame.length() <= Math.min(MessageFrame.PIECE_BYTES, spec.maxMessageBytes())
-                && (!frame.more() || frame.length() == MessageFrame.PIECE_BYTES);
+        return ReceivingChannel.isPossiblePiece(spec, frame);
     }
 
     @Override
@@ -66,7 +67,10 @@ final class UnorderedReceiver implements ReceivingChannel {
         if (whole && (frame.isVoid() || !paused)) {
             finish(piece, frame.length());
             if (!frame.isVoid()) {
-                sink.onMessage(spec.id(), bytes, frame.offset(), frame.length());
+                int length = frame.length();
+                broken =
+                        !packer.deliver(
+                                spec, bytes, frame.offset(), length, frame.compressed(), sink);
             }
             return true;
         }
@@ -163,6 +167,7 @@ final class UnorderedReceiver implements ReceivingChannel {
     private boolean deliver(int first, int last, MessageSink sink) {
         int end = Sequence16.plus(last, 1);
         boolean isVoid = false;
+        assembly.begin((held.flags(first) & MessageFrame.COMPRESSED) != 0);
         for (int piece = first; piece != end; piece = Sequence16.plus(piece, 1)) {
             byte[] bytes = held.buffer(piece);
             if (bytes == null) {
@@ -187,7 +192,7 @@ final class UnorderedReceiver implements ReceivingChannel {
         if (isVoid) {
             assembly.release();
         } else {
-            assembly.deliver(spec.id(), sink);
+            broken = !assembly.deliver(spec, packer, sink);
         }
         return true;
     }

@@ -4,11 +4,13 @@ package dev.rudp.transport.channel;
 /// thread.
 final class UnreliableReceiver implements ReceivingChannel {
     private final ChannelSpec spec;
+    private final MessagePacker packer;
     private final SequenceWindow window = new SequenceWindow();
     private long dropped;
 
-    UnreliableReceiver(ChannelSpec spec) {
+    UnreliableReceiver(ChannelSpec spec, MessagePacker packer) {
         this.spec = spec;
+        this.packer = packer;
     }
 
     @Override
@@ -19,13 +21,13 @@ final class UnreliableReceiver implements ReceivingChannel {
 
     @Override
     public boolean isPossible(MessageFrame frame) {
-        return frame.flags() == 0 && frame.length() <= spec.maxMessageBytes();
+        return ReceivingChannel.isPossibleWhole(spec, frame);
     }
 
     @Override
     public boolean accept(MessageFrame frame, byte[] bytes, MessageSink sink) {
         if (window.add(frame.sequence())) {
-            sink.onMessage(spec.id(), bytes, frame.offset(), frame.length());
+            packer.deliver(spec, bytes, frame.offset(), frame.length(), frame.compressed(), sink);
         } else {
             dropped++;
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// the shard thread.
 final class UnreliableSender implements SendingChannel {
     private static final int MESSAGES_INITIAL = 4;
+    private static final byte EXPIRED = 1;
 
     private final ChannelSpec spec;
     private final int index;
@@ -18,7 +19,9 @@ final class UnreliableSender implements SendingChannel {
 
     // The queued messages, a ring.
     private int[] lengths = new int[MESSAGES_INITIAL];
-    private boolean[] expired = new boolean[MESSAGES_INITIAL];
+
+    /// [MessageFrame#COMPRESSED] or 0, and whether it [#EXPIRED].
+    private byte[] marks = new byte[MESSAGES_INITIAL];
 
     // Made when first used.
     private long @Nullable [] deadlinesNs;
@@ -51,7 +54,13 @@ final class UnreliableSender implements SendingChannel {
     }
 
     @Override
-    public SendResult send(byte[] message, int offset, int length, long deadlineNs, int receipt) {
+    public SendResult send(
+            byte[] message,
+            int offset,
+            int length,
+            boolean compressed,
+            long deadlineNs,
+            int receipt) {
         if (length > spec.maxMessageBytes()) {
             return SendResult.TOO_LARGE;
         }
@@ -65,7 +74,7 @@ final class UnreliableSender implements SendingChannel {
         }
         int place = place(count);
         lengths[place] = length;
-        expired[place] = false;
+        marks[place] = (byte) (compressed ? MessageFrame.COMPRESSED : 0);
         if (deadlineNs != NO_DEADLINE || deadlinesNs != null) {
             deadlines()[place] = deadlineNs;
             expiryNs = Math.min(expiryNs, deadlineNs);
@@ -86,11 +95,11 @@ final class UnreliableSender implements SendingChannel {
         expiryNs = NO_DEADLINE;
         for (int i = 0; i < count; i++) {
             int place = place(i);
-            if (expired[place]) {
+            if (marks[place] == EXPIRED) {
                 continue;
             }
             if (all[place] <= nowNs) {
-                expired[place] = true;
+                marks[place] = EXPIRED;
                 tell(takeWanted(place), DeliveryOutcome.EXPIRED);
             } else {
                 expiryNs = Math.min(expiryNs, all[place]);
@@ -109,14 +118,15 @@ final class UnreliableSender implements SendingChannel {
         int before = out.length();
         while (count > 0 && out.length() - before < bytesMax) {
             int length = lengths[first];
-            if (MessageFrame.frameBytes(length) > out.remaining()) {
+            int flags = marks[first];
+            if (MessageFrame.frameBytes(length, flags) > out.remaining()) {
                 break;
             }
             int receipt = wanted == null ? NO_RECEIPT : wanted[first];
             if (receipt != NO_RECEIPT && !packet.hasRoomForItem()) {
                 break;
             }
-            MessageFrame.writeHead(out, spec.id(), 0, nextSequence, length);
+            MessageFrame.writeHead(out, spec.id(), flags, nextSequence, length);
             bytes.copyTo(out, bytes.tail() - bytes.size(), length);
             if (receipt != NO_RECEIPT) {
                 packet.addItem((index << 16) | nextSequence);
@@ -143,7 +153,7 @@ final class UnreliableSender implements SendingChannel {
         if (count == 0) {
             return 0;
         }
-        int frame = MessageFrame.frameBytes(lengths[first]);
+        int frame = MessageFrame.frameBytes(lengths[first], marks[first]);
         return frame > MessageFrame.PACKET_FRAME_BYTES_MAX ? frame : 0;
     }
 
@@ -197,7 +207,7 @@ final class UnreliableSender implements SendingChannel {
     }
 
     private void dropExpired() {
-        while (count > 0 && expired[first]) {
+        while (count > 0 && marks[first] == EXPIRED) {
             removeFirst();
         }
     }
@@ -245,8 +255,8 @@ final class UnreliableSender implements SendingChannel {
         int old = lengths.length;
         lengths = Arrays.copyOf(lengths, old * 2);
         System.arraycopy(lengths, 0, lengths, old, first);
-        expired = Arrays.copyOf(expired, old * 2);
-        System.arraycopy(expired, 0, expired, old, first);
+        marks = Arrays.copyOf(marks, old * 2);
+        System.arraycopy(marks, 0, marks, old, first);
         if (deadlinesNs != null) {
             deadlinesNs = Arrays.copyOf(deadlinesNs, old * 2);
             System.arraycopy(deadlinesNs, 0, deadlinesNs, old, first);

@@ -112,6 +112,11 @@ final class ChannelScheduler {
         noteWhoWaits();
     }
 
+    /// Reads ahead, see [Connection#touch].
+    long touch() {
+        return isShort ? 1 : 0;
+    }
+
     private long due() {
         long due = 0;
         for (int i = 0; i < channels.length; i++) {

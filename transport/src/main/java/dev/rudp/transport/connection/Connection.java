@@ -61,7 +61,7 @@ public final class Connection {
     }
 
     /// Who hears what became of messages sent with a receipt, from within [#onPayload],
-    /// [#pollPayload] and [#send].
+    /// [#pollPayload] and [#send], until the next [#reset] or [#close].
     public void receipts(ReceiptSink sink) {
         sending.receipts(sink);
     }

@@ -5,6 +5,7 @@ import dev.rudp.transport.buffer.BufferPool;
 import dev.rudp.transport.channel.ChannelSpec;
 import dev.rudp.transport.channel.ControlFrame;
 import dev.rudp.transport.channel.MessageFrame;
+import dev.rudp.transport.channel.MessagePacker;
 import dev.rudp.transport.wire.ByteReader;
 import dev.rudp.transport.wire.ByteWriter;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ public final class ConnectionContext {
     final PacketHeader receiveHeader = new PacketHeader();
     final MessageFrame frame = new MessageFrame();
     final ControlFrame control = new ControlFrame();
+    final MessagePacker packer = new MessagePacker();
     final ByteWriter writer = new ByteWriter();
     final ByteReader reader = new ByteReader();
 
@@ -45,7 +47,7 @@ public final class ConnectionContext {
             ChannelSpec spec = config.channels().get(i);
             indexById[spec.id()] = (byte) i;
             if (!spec.mode().isPieced()) {
-                longest = Math.max(longest, MessageFrame.frameBytes(spec.maxMessageBytes()));
+                longest = Math.max(longest, MessageFrame.HEAD_BYTES_MAX + spec.maxMessageBytes());
             }
         }
         packetBytesMax = longest;

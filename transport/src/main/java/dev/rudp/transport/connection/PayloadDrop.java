@@ -27,6 +27,10 @@ public enum PayloadDrop {
     /// not acknowledged.
     REFUSED,
 
+    /// A compressed message that is malformed, or not as long as it says. It is not delivered; a
+    /// reliable channel delivers nothing more.
+    BAD_COMPRESSION,
+
     /// No memory to put a fragmented packet together.
     NO_MEMORY
 }

@@ -52,7 +52,9 @@ final class ReceivingSide {
         int count = context.config.channels().size();
         channels = new ReceivingChannel[count];
         for (int i = 0; i < count; i++) {
-            channels[i] = ReceivingChannel.of(context.config.channels().get(i), context.pool);
+            channels[i] =
+                    ReceivingChannel.of(
+                            context.config.channels().get(i), context.pool, context.packer);
         }
         assembler = new FragmentAssembler(context.pool, context.packetBytesMax);
     }
@@ -262,6 +264,7 @@ final class ReceivingSide {
         // Behind a gap, an ack may be one that was lost before: it says nothing about the RTT.
         boolean firstReport = sequence == Sequence16.plus(received.ack(), 1);
         sending.onAcks(header, firstReport, nowNs);
+        long refusedBefore = context.packer.refused();
         if (accept(context.reader.wrap(bytes, offset, length), sending)) {
             received.mark(sequence);
             if (asksForAck && ackDeadlineNs == Connection.NO_DEADLINE) {
@@ -269,6 +272,9 @@ final class ReceivingSide {
             }
         } else {
             counters.count(PayloadDrop.REFUSED);
+        }
+        if (context.packer.refused() != refusedBefore) {
+            counters.count(PayloadDrop.BAD_COMPRESSION);
         }
         sending.noteReliableWork(nowNs);
         return true;

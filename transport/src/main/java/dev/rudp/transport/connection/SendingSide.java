@@ -7,6 +7,7 @@ import dev.rudp.transport.ack.PacketHeader;
 import dev.rudp.transport.ack.RateMeter;
 import dev.rudp.transport.ack.RttEstimator;
 import dev.rudp.transport.ack.SentPackets;
+import dev.rudp.transport.channel.ChannelSpec;
 import dev.rudp.transport.channel.DeliveryOutcome;
 import dev.rudp.transport.channel.MessageFrame;
 import dev.rudp.transport.channel.ReceiptSink;
@@ -18,6 +19,9 @@ import dev.rudp.transport.wire.ByteWriter;
 /// knows when to try again. Owner: the shard thread.
 final class SendingSide {
     private static final int PROBE_DOUBLINGS_MAX = 10;
+
+    /// On a path that loses less, resends after proven loss are enough, and repeats a waste.
+    private static final float REPEAT_LOSS_RATIO_MIN = 0.005f;
 
     private final ConnectionContext context;
     private final ConnectionConfig config;
@@ -77,6 +81,7 @@ final class SendingSide {
         sent.reset();
         fragmenter.reset();
         workDeadlineNs = Connection.NO_DEADLINE;
+        receipts = ReceiptSink.NONE;
         expiryNs = Connection.NO_DEADLINE;
         probeStartNs = 0;
         probesInRow = 0;
@@ -89,8 +94,16 @@ final class SendingSide {
     /// @param channel its place among the connection's channels
     SendResult send(
             int channel, byte[] message, int offset, int length, long deadlineNs, int receipt) {
+        ChannelSpec spec = config.channels().get(channel);
+        if (length > spec.maxMessageBytes()) {
+            return SendResult.TOO_LARGE;
+        }
         expiryNs = Math.min(expiryNs, deadlineNs);
-        return channels[channel].send(message, offset, length, deadlineNs, receipt);
+        SendingChannel to = channels[channel];
+        int packed = context.packer.pack(spec, message, offset, length);
+        return packed < 0
+                ? to.send(message, offset, length, false, deadlineNs, receipt)
+                : to.send(context.packer.packed(), 0, packed, true, deadlineNs, receipt);
     }
 
     /// The peer says how far a channel may go.
@@ -207,6 +220,7 @@ final class SendingSide {
                 + sent.touch()
                 + sentRate.touch()
                 + ackedRate.touch()
+                + scheduler.touch()
                 + (fragmenter.isIdle() ? 1 : 0)
                 + channels.length;
     }
@@ -226,7 +240,7 @@ final class SendingSide {
     private boolean fill(ByteWriter writer) {
         boolean carries = receiving.fillWindows(writer, sent);
         carries |= scheduler.fill(writer, sent);
-        if (carries) {
+        if (carries && loss.ratio() >= REPEAT_LOSS_RATIO_MIN) {
             for (SendingChannel channel : channels) {
                 channel.repeat(writer, sent);
             }

@@ -75,7 +75,10 @@ final class ModesExchange {
     }
 
     private static ChannelSpec spec(int id, ChannelMode mode) {
-        return new ChannelSpec(id, mode, MESSAGE_BYTES_MAX, 256);
+        return new ChannelSpec(id, mode, MESSAGE_BYTES_MAX, 256)
+                .withCompressAboveBytes(200)
+                .withPriority(id)
+                .withWeight(1 + id);
     }
 
     SendResult send(int channel, int length, long deadlineNs, boolean receipt) {

@@ -92,6 +92,46 @@ class VectorsTest {
         json.append("]}").append(last ? "\n" : ",\n");
     }
 
+    @Test
+    void modes() throws IOException {
+        Connection connection =
+                new Connection(
+                        ConnectionConfig.of(
+                                spec(0, ChannelMode.UNRELIABLE),
+                                spec(1, ChannelMode.RELIABLE_UNORDERED),
+                                spec(2, ChannelMode.RELIABLE_ORDERED),
+                                spec(3, ChannelMode.LATEST_ONLY),
+                                new ChannelSpec(4, ChannelMode.RELIABLE_ORDERED, 4_096, 16)
+                                        .withWindowBytes(1 << 20)));
+        connection.reset(0);
+        StringBuilder json = new StringBuilder("[\n");
+        String window = "an unreliable message behind the WINDOW frame of channel 4";
+        send(json, connection, 0, 5, window, false);
+        send(json, connection, 1, 1_500, "an unordered message in two pieces", false);
+        send(json, connection, 2, 0, "an empty ordered message", false);
+        connection.send(2, new byte[50], 0, 50, 1, Connection.NO_RECEIPT);
+        byte[] out = new byte[2 * Connection.PAYLOAD_BYTES_MAX];
+        int sent = connection.pollPayload(out, 0, 0);
+        int given = connection.pollPayload(out, sent, 2);
+        json.append(
+                """
+                  {"what": "an ordered message of 50 zeros, and its void piece after its deadline", \
+                "channel": 2, "length": 50, "payloads": [
+                    "%s",
+                    "%s"]},
+                """
+                        .formatted(
+                                HEX.formatHex(out, 0, sent),
+                                HEX.formatHex(out, sent, sent + given)));
+        send(json, connection, 3, 40, "a state", false);
+        send(json, connection, 3, 3_000, "a compressed state that is newer", true);
+        check("modes.json", json.append("]\n").toString());
+    }
+
+    private static ChannelSpec spec(int id, ChannelMode mode) {
+        return new ChannelSpec(id, mode, 4_096, 16).withCompressAboveBytes(2_000);
+    }
+
     private static void check(String name, String actual) throws IOException {
         if (System.getProperty("rudp.vectors", "").equals("write")) {
             Path file = Path.of("src", "test", "resources", "vectors", name);
