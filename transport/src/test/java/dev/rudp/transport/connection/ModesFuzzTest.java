@@ -82,8 +82,7 @@ class ModesFuzzTest {
             byte[] payload = HexFormat.of().parseHex("3e00000100000000" + frames);
             assertFalse(victim.onPayload(payload, 0, payload.length, 0, IGNORE), frames);
         }
-        assertEquals(
-                malformed.length, victim.counters().drops(PayloadDrop.MALFORMED_MESSAGE));
+        assertEquals(malformed.length, victim.counters().drops(PayloadDrop.MALFORMED_MESSAGE));
     }
 
     @Test

@@ -86,7 +86,8 @@ class RepeatsSimTest {
                     + quantileMs(95)
                     + " p99-ms="
                     + quantileMs(99)
-                    + " bytes-per-message=" + bytesPerMessage;
+                    + " bytes-per-message="
+                    + bytesPerMessage;
         }
     }
 
