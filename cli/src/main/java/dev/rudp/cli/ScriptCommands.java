@@ -26,6 +26,21 @@ final class ScriptCommands {
     static final class Test extends Script {}
 
     @Command(
+            name = "fuzz",
+            description = {
+                "Lets Jazzer look for inputs that break a promise of the transport or the engine.",
+                "Without a target, lists them. Inputs that reach new code join the corpus in",
+                "src/test/resources/fuzz, which every `./rudp test` replays."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  ./rudp fuzz",
+                "  ./rudp fuzz server-datagrams --seconds 600",
+                "  ./rudp fuzz snapshots --seconds 60"
+            })
+    static final class Fuzz extends Script {}
+
+    @Command(
             name = "format",
             description = "Formats all sources.",
             footerHeading = "%nExamples:%n",
