@@ -1,0 +1,148 @@
+package dev.rudp.loadtest.spec;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// The second implementation, written from the text alone, reads and writes every published vector.
+class SpecVectorTest {
+    private final JsonNode netcode = Vectors.read("netcode.json");
+    private final long protocolId = Vectors.unsigned(netcode, "protocolId");
+
+    @Test
+    void connectTokens() throws RefusedException {
+        for (JsonNode vector : netcode.get("tokens")) {
+            byte[] bytes = Vectors.hex(vector, "connectToken");
+            Ticket ticket = Ticket.read(bytes);
+            assertArrayEquals(bytes, ticket.write());
+            assertEquals(servers(vector), ticket.servers());
+            assertEquals(vector.get("timeoutSeconds").asInt(), ticket.timeoutSeconds());
+            assertArrayEquals(Vectors.hex(vector, "request"), ticket.request());
+            Ticket issued =
+                    Ticket.issue(
+                            protocolId,
+                            secret(vector),
+                            Vectors.hex(vector, "privateKey"),
+                            Vectors.hex(vector, "nonce"),
+                            Vectors.unsigned(vector, "createEpochSeconds"),
+                            Vectors.unsigned(vector, "expireEpochSeconds"));
+            assertArrayEquals(bytes, issued.write(), "sealed by us as by them");
+        }
+    }
+
+    @Test
+    void privateTokens() throws RefusedException {
+        for (JsonNode vector : netcode.get("tokens")) {
+            Ticket ticket = Ticket.read(Vectors.hex(vector, "connectToken"));
+            byte[] key = Vectors.hex(vector, "privateKey");
+            Secret opened =
+                    Secret.open(
+                            ticket.sealedPrivate(),
+                            key,
+                            ticket.nonce(),
+                            protocolId,
+                            ticket.expireEpochSeconds());
+            assertArrayEquals(Vectors.hex(vector, "privateToken"), opened.write());
+            assertEquals(Vectors.unsigned(vector, "clientId"), opened.clientId());
+            assertArrayEquals(Vectors.hex(vector, "userData"), opened.userData());
+            assertThrows(
+                    RefusedException.class,
+                    () -> Secret.open(ticket.sealedPrivate(), key, ticket.nonce(), 1, 1),
+                    "another protocol's");
+        }
+    }
+
+    @Test
+    void challenges() throws RefusedException {
+        for (JsonNode vector : netcode.get("challenges")) {
+            byte[] key = Vectors.hex(vector, "challengeKey");
+            byte[] plain = Sealed.openChallenge(Vectors.hex(vector, "body"), key);
+            assertEquals(Vectors.unsigned(vector, "clientId"), Wire.over(plain).getLong());
+            assertArrayEquals(Vectors.hex(vector, "userData"), Arrays.copyOfRange(plain, 8, 264));
+            assertArrayEquals(new byte[20], Arrays.copyOfRange(plain, 264, 284));
+        }
+    }
+
+    @Test
+    void sealedPackets() throws RefusedException {
+        for (JsonNode vector : netcode.get("packets")) {
+            byte[] bytes = Vectors.hex(vector, "bytes");
+            byte[] key = Vectors.hex(vector, "key");
+            Sealed packet = Sealed.open(bytes, key, protocolId);
+            assertEquals(vector.get("type").asInt(), packet.type());
+            assertEquals(Vectors.unsigned(vector, "sequence"), packet.sequence());
+            assertArrayEquals(Vectors.hex(vector, "body"), packet.body());
+            assertArrayEquals(bytes, packet.seal(key, protocolId));
+            assertThrows(
+                    RefusedException.class,
+                    () -> Sealed.open(Arrays.copyOf(bytes, bytes.length - 1), key, protocolId));
+        }
+    }
+
+    @Test
+    void packetHeaders() throws RefusedException {
+        for (JsonNode vector : Vectors.read("packet-headers.json")) {
+            byte[] bytes = Vectors.hex(vector, "bytes");
+            AckHeader expected =
+                    new AckHeader(
+                            vector.get("sequence").asInt(),
+                            vector.get("ack").asInt(),
+                            HexFormat.fromHexDigits(vector.get("ackBits").asString()));
+            assertEquals(expected, AckHeader.read(Wire.over(bytes)));
+            assertArrayEquals(bytes, expected.write());
+        }
+    }
+
+    @Test
+    void payloads() throws RefusedException {
+        Inbox inbox = new Inbox(
+                        Map.of(
+                                0, Inbox.Mode.UNRELIABLE_SEQUENCED,
+                                63, Inbox.Mode.RELIABLE_ORDERED));
+        int packet = 0;
+        for (JsonNode vector : Vectors.read("payloads.json")) {
+            List<Inbox.Message> arrived = List.of();
+            for (JsonNode payload : vector.get("payloads")) {
+                assertTrue(arrived.isEmpty(), "complete before its last payload");
+                arrived = inbox.onPayload(HexFormat.of().parseHex(payload.asString()));
+            }
+            assertEquals(1, arrived.size(), vector.get("what").asString());
+            assertEquals(vector.get("channel").asInt(), arrived.getFirst().channel());
+            byte[] bytes = arrived.getFirst().bytes();
+            assertEquals(vector.get("length").asInt(), bytes.length);
+            for (int i = 0; i < bytes.length; i++) {
+                assertEquals((byte) (i * 7 + bytes.length), bytes[i]);
+            }
+            packet++;
+        }
+        assertTrue(packet > 4);
+    }
+
+    private static Secret secret(JsonNode vector) {
+        return new Secret(
+                Vectors.unsigned(vector, "clientId"),
+                vector.get("timeoutSeconds").asInt(),
+                servers(vector),
+                Vectors.hex(vector, "clientToServerKey"),
+                Vectors.hex(vector, "serverToClientKey"),
+                Vectors.hex(vector, "userData"));
+    }
+
+    private static List<InetSocketAddress> servers(JsonNode vector) {
+        return vector.get("servers")
+                .valueStream()
+                .map(text -> URI.create("udp://" + text.asString()))
+                .map(uri -> new InetSocketAddress(uri.getHost(), uri.getPort()))
+                .toList();
+    }
+}
