@@ -2,6 +2,7 @@ package dev.rudp.cli;
 
 import dev.rudp.benchmarks.bench.BenchOptions;
 import dev.rudp.loadtest.LoadTestOptions;
+import dev.rudp.loadtest.conformance.ConformanceOptions;
 import dev.rudp.server.config.LoadedSettings;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,6 +25,9 @@ interface Programs {
 
     /// @param json where the figures go too, or null
     int bench(String name, BenchOptions options, @Nullable Path json, PrintStream out)
+            throws IOException, InterruptedException;
+
+    int conformance(ConformanceOptions options, PrintStream out)
             throws IOException, InterruptedException;
 
     /// {@return the names that `bench` knows}

@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             "  ./rudp serve --udp-port 41000                 run a server",
             "  ./rudp loadtest --players 2000 --seconds 60   what does this machine hold?",
             "  ./rudp bench datagram                         what does a datagram cost?",
+            "  ./rudp conformance --target HOST:PORT ...     does a server keep the protocol?",
+            "  ./rudp fuzz server-datagrams --seconds 600    look for inputs that break it",
             "  ./rudp test                                   check everything",
             "  ./rudp COMMAND --help                         all options of a command"
         },
@@ -33,6 +35,8 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             LoadTestCommand.class,
             BenchCommand.class,
+            ConformanceCommand.class,
+            ScriptCommands.Fuzz.class,
             ScriptCommands.Test.class,
             ScriptCommands.Format.class
         })

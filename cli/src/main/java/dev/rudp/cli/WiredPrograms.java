@@ -8,6 +8,8 @@ import dev.rudp.loadtest.Demo;
 import dev.rudp.loadtest.HostileTest;
 import dev.rudp.loadtest.LoadTest;
 import dev.rudp.loadtest.LoadTestOptions;
+import dev.rudp.loadtest.conformance.Conformance;
+import dev.rudp.loadtest.conformance.ConformanceOptions;
 import dev.rudp.server.app.Serve;
 import dev.rudp.server.config.LoadedSettings;
 import java.io.IOException;
@@ -60,6 +62,12 @@ final class WiredPrograms implements Programs {
             out.println("written: " + json);
         }
         return Rudp.OK;
+    }
+
+    @Override
+    public int conformance(ConformanceOptions options, PrintStream out)
+            throws IOException, InterruptedException {
+        return Conformance.run(options, out);
     }
 
     @Override

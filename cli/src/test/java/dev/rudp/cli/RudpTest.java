@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rudp.benchmarks.bench.BenchOptions;
 import dev.rudp.loadtest.LoadTestOptions;
+import dev.rudp.loadtest.conformance.ConformanceOptions;
 import dev.rudp.server.config.LoadedSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,14 +30,33 @@ class RudpTest {
     void helpListsEveryCommandWithExamples() {
         assertEquals(0, run("--help"));
 
-        for (String name : List.of("demo", "serve", "loadtest", "bench", "test", "format")) {
+        for (String name :
+                List.of(
+                        "demo",
+                        "serve",
+                        "loadtest",
+                        "bench",
+                        "conformance",
+                        "fuzz",
+                        "test",
+                        "format")) {
             assertTrue(text(out).contains("\n  " + name + " "), text(out));
         }
         assertTrue(text(out).contains("./rudp loadtest --players 2000 --seconds 60"), text(out));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "serve", "loadtest", "bench", "test", "format"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "serve",
+                "loadtest",
+                "bench",
+                "conformance",
+                "fuzz",
+                "test",
+                "format"
+            })
     void everyCommandHasHelpWithAnExample(String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(text(out).contains("Examples:\n  ./rudp " + command), text(out));
@@ -63,6 +83,10 @@ class RudpTest {
                 "serve --set world.tickhz=3|rudp serve: --set: world.tickhz: no such setting; did you",
                 "serve --udp-port x|rudp serve: --udp-port: udp.port: found `x`, expected a whole",
                 "serve --set nonsense|rudp serve: --set: found `nonsense`, expected key=value",
+                "conformance|rudp conformance: Missing required option: '--target=HOST:PORT'",
+                "conformance --target here:1|rudp conformance: give either http or private-key",
+                "conformance --target here --http here:1|rudp conformance: target=here is not host:port",
+                "conformance --target h:1 --private-key ab|rudp conformance: private-key: not 64 hex",
                 "test --all|rudp test: is done by the launcher: ./rudp test --all",
             })
     void mistakesGetOneClearLine(String arguments, String expected) {
@@ -203,6 +227,12 @@ class RudpTest {
         @Override
         public int bench(String name, BenchOptions options, @Nullable Path json, PrintStream out) {
             calls.add(name + " " + options + " " + json);
+            return exitCode;
+        }
+
+        @Override
+        public int conformance(ConformanceOptions options, PrintStream out) {
+            calls.add(options.toString());
             return exitCode;
         }
 
