@@ -86,7 +86,20 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /// But benchmarks that compare protocols in simulation do so in its virtual network.
+    /// But benchmarks that compare protocols in simulation do so in its virtual network. A judge
+    /// that shares code with the judged would share its mistakes.
+    @Test
+    void theSecondImplementationKnowsNothingOfTheFirst() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.rudp.loadtest.spec..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.rudp.transport..", "dev.rudp.server..", "dev.rudp.client..")
+                .check(CLASSES);
+    }
+
     @Test
     void programsDoNotDependOnTheTestkit() {
         noClasses()

@@ -146,7 +146,7 @@ final class HandshakeChecks {
     private static int askInVain(Peer peer, byte[] request) throws IOException {
         peer.raw(request);
         peer.listen(QUIET_MS);
-        return peer.received.size() + peer.refused.size();
+        return peer.answers();
     }
 
     private static byte[] damaged(byte[] bytes, int at) {

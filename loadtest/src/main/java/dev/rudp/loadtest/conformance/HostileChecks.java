@@ -110,7 +110,7 @@ final class HostileChecks {
         // Another's session, from an address of one's own.
         stranger.raw(player.seal(Sealed.DISCONNECT, new byte[0]));
         stranger.listen(300);
-        int answers = stranger.received.size() + stranger.refused.size();
+        int answers = stranger.answers();
         return answers == 0
                 ? stillLives(lab, player)
                 : Outcome.failed(answers + " answers without a request");

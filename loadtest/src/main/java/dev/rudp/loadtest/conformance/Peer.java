@@ -30,6 +30,9 @@ final class Peer implements AutoCloseable {
     /// Why other datagrams of the server were none.
     final List<String> refused = new ArrayList<>();
 
+    /// Packets of types that belong to extensions, which a peer that knows none ignores.
+    int extensions;
+
     int bytesSent;
     int bytesReceived;
 
@@ -129,6 +132,11 @@ final class Peer implements AutoCloseable {
         return packets;
     }
 
+    /// {@return everything that came}
+    int answers() {
+        return received.size() + refused.size() + extensions;
+    }
+
     @Nullable Sealed newest(int type) {
         for (Sealed packet : received.reversed()) {
             if (packet.type() == type) {
@@ -173,6 +181,10 @@ final class Peer implements AutoCloseable {
         }
         lastReceivedNs = nowNs;
         byte[] datagram = Arrays.copyOf(buffer, packet.getLength());
+        if (datagram.length > 0 && (datagram[0] & 0xF) > Sealed.DISCONNECT) {
+            extensions++;
+            return null;
+        }
         try {
             Sealed sealed = Sealed.open(datagram, ticket.serverToClientKey(), ticket.protocolId());
             received.add(sealed);

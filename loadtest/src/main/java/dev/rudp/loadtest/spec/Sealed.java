@@ -23,10 +23,25 @@ public record Sealed(int type, long sequence, byte[] body) {
 
     public static Sealed open(byte[] datagram, byte[] key, long protocolId)
             throws RefusedException {
+        Head head = head(datagram);
+        RefusedException.unless(
+                head.type() >= DENIED && head.type() <= DISCONNECT, "type " + head.type());
+        byte[] sealed = Arrays.copyOfRange(datagram, head.bytes(), datagram.length);
+        byte[] body =
+                Seal.openPacket(key, head.sequence(), associated(protocolId, datagram[0]), sealed);
+        RefusedException.unless(
+                fits(head.type(), body.length), "type " + head.type() + " of " + body.length);
+        return new Sealed(head.type(), head.sequence(), body);
+    }
+
+    /// What stands before the body.
+    ///
+    /// @param bytes its length
+    record Head(int type, long sequence, int bytes) {}
+
+    static Head head(byte[] datagram) throws RefusedException {
         RefusedException.unless(datagram.length >= SMALLEST, "shorter than any sealed packet");
-        int type = datagram[0] & 0xF;
         int sequenceBytes = (datagram[0] & 0xFF) >>> 4;
-        RefusedException.unless(type >= DENIED && type <= DISCONNECT, "type " + type);
         RefusedException.unless(
                 sequenceBytes >= 1 && sequenceBytes <= 8, "sequence of " + sequenceBytes);
         int bodyAt = 1 + sequenceBytes;
@@ -35,10 +50,7 @@ public record Sealed(int type, long sequence, byte[] body) {
         for (int i = 0; i < sequenceBytes; i++) {
             sequence |= (datagram[1 + i] & 0xFFL) << (8 * i);
         }
-        byte[] sealed = Arrays.copyOfRange(datagram, bodyAt, datagram.length);
-        byte[] body = Seal.openPacket(key, sequence, associated(protocolId, datagram[0]), sealed);
-        RefusedException.unless(fits(type, body.length), "type " + type + " of " + body.length);
-        return new Sealed(type, sequence, body);
+        return new Head(datagram[0] & 0xF, sequence, bodyAt);
     }
 
     /// Writes it with any type, also one that is reserved.
@@ -92,7 +104,7 @@ public record Sealed(int type, long sequence, byte[] body) {
         };
     }
 
-    private static byte[] associated(long protocolId, byte prefix) {
+    static byte[] associated(long protocolId, byte prefix) {
         return Wire.all(Wire.room(22).put(Wire.VERSION).putLong(protocolId).put(prefix));
     }
 }

@@ -55,7 +55,8 @@ class ConformanceIT {
             InetSocketAddress address = (InetSocketAddress) mirror.getLocalSocketAddress();
             Check foreign =
                     Conformance.checks().stream()
-                            .filter(check -> check.rule().equals("other protocols are not answered"))
+                            .filter(check ->
+                                    check.rule().equals("other protocols are not answered"))
                             .findFirst()
                             .orElseThrow();
 

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -90,6 +93,51 @@ class SpecVectorTest {
     }
 
     @Test
+    void extensions() throws RefusedException {
+        JsonNode all = Vectors.read("extensions.json");
+        for (JsonNode vector : all.get("grants")) {
+            byte[] userData = Vectors.hex(vector, "userData");
+            int bits = vector.get("set").asInt();
+            assertArrayEquals(userData, Extension.grant(Vectors.hex(vector, "gameUserData"), bits));
+            assertEquals(bits, Extension.granted(userData));
+        }
+        for (JsonNode vector : all.get("packets")) {
+            requireExtension(vector, Vectors.hex(vector, "bytes"));
+        }
+        for (JsonNode vector : all.get("routed")) {
+            byte[] bytes = Vectors.hex(vector, "bytes");
+            assertEquals(Vectors.unsigned(vector, "connectionId"), Extension.connectionId(bytes));
+            requireExtension(vector, Extension.inner(bytes));
+        }
+    }
+
+    private void requireExtension(JsonNode vector, byte[] bytes) throws RefusedException {
+        byte[] key = Vectors.hex(vector, "key");
+        int type = vector.get("type").asInt();
+        Sealed packet =
+                type < Extension.OFFER
+                        ? Sealed.open(bytes, key, protocolId)
+                        : Extension.open(bytes, key, protocolId);
+        assertEquals(type, packet.type());
+        assertEquals(Vectors.unsigned(vector, "sequence"), packet.sequence());
+        assertArrayEquals(Vectors.hex(vector, "body"), packet.body());
+        if (type != Extension.CLEAR_PAYLOAD) {
+            assertArrayEquals(bytes, packet.seal(key, protocolId));
+        }
+        byte[] changed = bytes.clone();
+        changed[bytes.length / 2] ^= 1;
+        assertThrows(
+                RefusedException.class,
+                () -> {
+                    if (type < Extension.OFFER) {
+                        Sealed.open(changed, key, protocolId);
+                    } else {
+                        Extension.open(changed, key, protocolId);
+                    }
+                });
+    }
+
+    @Test
     void packetHeaders() throws RefusedException {
         for (JsonNode vector : Vectors.read("packet-headers.json")) {
             byte[] bytes = Vectors.hex(vector, "bytes");
@@ -105,7 +153,8 @@ class SpecVectorTest {
 
     @Test
     void payloads() throws RefusedException {
-        Inbox inbox = new Inbox(
+        Inbox inbox =
+                new Inbox(
                         Map.of(
                                 0, Inbox.Mode.UNRELIABLE_SEQUENCED,
                                 63, Inbox.Mode.RELIABLE_ORDERED));
@@ -126,6 +175,37 @@ class SpecVectorTest {
             packet++;
         }
         assertTrue(packet > 4);
+    }
+
+    @Test
+    void conversation() throws RefusedException {
+        JsonNode vector = Vectors.read("conversation.json");
+        Map<Integer, Inbox.Mode> modes = new HashMap<>();
+        for (JsonNode channel : vector.get("channels")) {
+            String mode = channel.get("mode").asString().toUpperCase(Locale.ROOT);
+            modes.put(channel.get("id").asInt(), Inbox.Mode.valueOf(mode.replace('-', '_')));
+        }
+        Inbox inbox = new Inbox(modes);
+        int given = 0;
+        for (JsonNode step : vector.get("steps")) {
+            List<String> arrived = new ArrayList<>();
+            for (JsonNode payload : step.get("payloads")) {
+                if (!step.get("lost").asBoolean()) {
+                    for (Inbox.Message message :
+                            inbox.onPayload(HexFormat.of().parseHex(payload.asString()))) {
+                        arrived.add(message.channel() + " " + message.bytes().length);
+                    }
+                }
+            }
+            List<String> expected =
+                    step.get("delivers")
+                            .valueStream()
+                            .map(m -> m.get("channel").asInt() + " " + m.get("length").asInt())
+                            .toList();
+            assertEquals(expected, arrived, step.get("what").asString());
+            given += expected.size();
+        }
+        assertEquals(4, given);
     }
 
     private static Secret secret(JsonNode vector) {

@@ -13,12 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /// The published vectors of docs/protocol.md §2 and §3 are what this code writes. After a
 /// deliberate change of the format, `./rudp test -Dtest=VectorsTest -Drudp.vectors=write` writes
 /// them anew.
 class VectorsTest {
+    private static final long MS = 1_000_000L;
     private static final HexFormat HEX = HexFormat.of();
 
     @Test
@@ -67,6 +70,97 @@ class VectorsTest {
         check("payloads.json", json.append("]\n").toString());
     }
 
+    /// One conversation in all modes, with what a receiver makes of it: also the payloads that it
+    /// never gets, the void pieces that take the place of a message given up, and a wider window.
+    @Test
+    void conversation() throws IOException {
+        List<ChannelSpec> channels =
+                List.of(
+                        new ChannelSpec(1, ChannelMode.UNRELIABLE, 8_192, 16),
+                        new ChannelSpec(2, ChannelMode.LATEST_ONLY, 8_192, 16),
+                        new ChannelSpec(3, ChannelMode.RELIABLE_UNORDERED, 65_536, 16),
+                        new ChannelSpec(4, ChannelMode.RELIABLE_ORDERED, 65_536, 16)
+                                .withWindowBytes(131_072));
+        StringBuilder json = new StringBuilder("{\n \"channels\": [");
+        String separator = "";
+        for (ChannelSpec spec : channels) {
+            String mode = spec.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            json.append(separator)
+                    .append("{\"id\": %d, \"mode\": \"%s\"}".formatted(spec.id(), mode));
+            separator = ", ";
+        }
+        json.append("],\n \"steps\": [\n");
+        Conversation talk = new Conversation(json, ConnectionConfig.of(channels));
+        talk.send(4, 1_500, 10 * MS);
+        talk.step(
+                "a reliable message in two pieces that is lost, and given up after 10 ms", 0, true);
+        talk.send(4, 3, Connection.NO_DEADLINE);
+        talk.step("void pieces in its place, and the next message", 500 * MS, false);
+        talk.send(3, 1_500, Connection.NO_DEADLINE);
+        talk.step("a reliable-unordered message in two pieces, lost", 501 * MS, true);
+        talk.send(3, 20, Connection.NO_DEADLINE);
+        talk.step("the one after it does not wait", 502 * MS, false);
+        talk.send(1, 30, Connection.NO_DEADLINE);
+        talk.send(2, 40, Connection.NO_DEADLINE);
+        talk.send(2, 50, Connection.NO_DEADLINE);
+        talk.step("an unreliable message, and the newest of two states", 503 * MS, false);
+        talk.step("what is unacknowledged, again", 1_200 * MS, false);
+        json.setLength(json.length() - 2);
+        check("conversation.json", json.append("\n ]\n}\n").toString());
+    }
+
+    /// A sender, a receiver that it cannot hear, and what passes between them.
+    private static final class Conversation {
+        private final StringBuilder json;
+        private final Connection sender;
+        private final Connection receiver;
+        private final StringBuilder delivers = new StringBuilder();
+
+        private Conversation(StringBuilder json, ConnectionConfig config) {
+            this.json = json;
+            sender = new Connection(config);
+            receiver = new Connection(config);
+            sender.reset(0);
+            receiver.reset(0);
+        }
+
+        private void send(int channel, int length, long deadlineNs) {
+            byte[] message = message(length);
+            sender.send(channel, message, 0, length, deadlineNs, Connection.NO_RECEIPT);
+        }
+
+        private void step(String what, long nowNs, boolean lost) {
+            byte[] out = new byte[Connection.PAYLOAD_BYTES_MAX];
+            delivers.setLength(0);
+            json.append("  {\"what\": \"%s\", \"lost\": %b, \"payloads\": [".formatted(what, lost));
+            String separator = "\n";
+            for (int n; (n = sender.pollPayload(out, 0, nowNs)) > 0; ) {
+                json.append(separator)
+                        .append("    \"")
+                        .append(HEX.formatHex(out, 0, n))
+                        .append('"');
+                separator = ",\n";
+                if (!lost) {
+                    receiver.onPayload(out, 0, n, nowNs, this::onMessage);
+                }
+            }
+            json.append("],\n   \"delivers\": [").append(delivers).append("]},\n");
+        }
+
+        private void onMessage(int channel, byte[] bytes, int offset, int length) {
+            delivers.append(delivers.isEmpty() ? "" : ", ")
+                    .append("{\"channel\": %d, \"length\": %d}".formatted(channel, length));
+        }
+    }
+
+    private static byte[] message(int length) {
+        byte[] message = new byte[length];
+        for (int i = 0; i < length; i++) {
+            message[i] = (byte) (i * 7 + length);
+        }
+        return message;
+    }
+
     /// The message's byte `i` is `i * 7 + length`, so that the file need not repeat it.
     private static void send(
             StringBuilder json,
@@ -75,11 +169,7 @@ class VectorsTest {
             int length,
             String what,
             boolean last) {
-        byte[] message = new byte[length];
-        for (int i = 0; i < length; i++) {
-            message[i] = (byte) (i * 7 + length);
-        }
-        connection.send(channel, message, 0, length);
+        connection.send(channel, message(length), 0, length);
         byte[] out = new byte[Connection.PAYLOAD_BYTES_MAX];
         json.append(
                 "  {\"what\": \"%s\", \"channel\": %d, \"length\": %d, \"payloads\": ["
