@@ -37,14 +37,7 @@ public final class Shards {
         TokenHistory history = new TokenHistory(endpointConfig.admission().tokenHistoryEntries());
         List<StrayDatagrams> strays = new ArrayList<>();
         sockets.forEach(socket -> strays.add(new StrayDatagrams()));
-        Siblings siblings =
-                (number, bytes, offset, length, hi, lo, port) -> {
-                    if (number >= strays.size()) {
-                        return false;
-                    }
-                    strays.get(number).put(bytes, offset, length, hi, lo, port);
-                    return true;
-                };
+        Siblings siblings = new Neighbours(strays, endpointConfig.maxSessions());
         for (int i = 0; i < sockets.size(); i++) {
             int index = i;
             ShardThread thread =
@@ -72,6 +65,28 @@ public final class Shards {
                                                             System.nanoTime())));
             shards.add(thread);
             meters.addDrops(() -> drops(thread));
+        }
+    }
+
+    /// Hands datagrams from the shard that received them to the one that has their session.
+    private static final class Neighbours extends Siblings {
+        private final List<StrayDatagrams> strays;
+
+        Neighbours(List<StrayDatagrams> strays, int maxSessions) {
+            super(strays.size(), maxSessions);
+            this.strays = strays;
+        }
+
+        @Override
+        protected void forward(
+                int endpoint,
+                byte[] bytes,
+                int offset,
+                int length,
+                long peerHi,
+                long peerLo,
+                int peerPort) {
+            strays.get(endpoint).put(bytes, offset, length, peerHi, peerLo, peerPort);
         }
     }
 

@@ -68,7 +68,9 @@ final class Migration {
         while (secret == 0) {
             secret = random.nextLong() << (ENDPOINT_BITS + INDEX_BITS);
         }
-        return secret | ((long) number << INDEX_BITS) | session;
+        long connectionId = secret | ((long) number << INDEX_BITS) | session;
+        siblings.set(number, session, connectionId);
+        return connectionId;
     }
 
     /// {@return whether the session with this id, if there is one, is of this endpoint}
@@ -81,18 +83,23 @@ final class Migration {
     /// @return false if there is none
     boolean forward(
             long connectionId, byte[] bytes, int offset, int length, long hi, long lo, int port) {
-        if (!siblings.forward(endpoint(connectionId), bytes, offset, length, hi, lo, port)) {
+        int endpoint = endpoint(connectionId);
+        if (!siblings.have(endpoint, index(connectionId), connectionId)) {
             return false;
         }
+        siblings.forward(endpoint, bytes, offset, length, hi, lo, port);
         forwarded++;
         return true;
     }
 
     /// {@return whose id this is, or null}
     @Nullable Session find(long connectionId) {
-        int index = (int) connectionId & ((1 << INDEX_BITS) - 1);
+        int index = index(connectionId);
         Session session = index < sessions.length ? sessions[index] : null;
-        return session != null && session.connectionId == connectionId ? session : null;
+        // 0 is what sessions without an id have.
+        return session != null && connectionId != 0 && session.connectionId == connectionId
+                ? session
+                : null;
     }
 
     /// A packet for the session, not yet opened, came from an address that is not its own.
@@ -157,8 +164,14 @@ final class Migration {
         return true;
     }
 
+    /// The session ends.
+    void end(Session session) {
+        leave(session);
+        siblings.set(number, session.index, 0);
+    }
+
     /// Takes the session's address out of the map, unless another session has moved there since.
-    void leave(Session session) {
+    private void leave(Session session) {
         if (routes.find(session.peerHi, session.peerLo, session.peerPort) == session.index) {
             routes.remove(session.peerHi, session.peerLo, session.peerPort);
         }
@@ -181,6 +194,10 @@ final class Migration {
 
     private static int endpoint(long connectionId) {
         return (int) (connectionId >>> INDEX_BITS) & (MAX_ENDPOINTS - 1);
+    }
+
+    private static int index(long connectionId) {
+        return (int) connectionId & ((1 << INDEX_BITS) - 1);
     }
 
     private void challengeIfDue(Session session, PathProbe probe, int datagramBytes, long nowNs) {

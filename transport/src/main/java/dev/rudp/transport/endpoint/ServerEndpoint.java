@@ -86,7 +86,7 @@ public final class ServerEndpoint {
     ///
     /// @param history the same for all of them: a token admits one session, wherever it is shown
     /// @param number which of them it is, 0..[#MAX_ENDPOINTS]-1
-    /// @param siblings are given what arrives here and is theirs
+    /// @param siblings the same for all of them too: is given what arrives here and is another's
     public ServerEndpoint(
             ServerEndpointConfig config,
             PacketCipher cipher,
@@ -497,7 +497,7 @@ public final class ServerEndpoint {
         int index = session.index;
         sessions[index] = null;
         timers.cancel(index);
-        migration.leave(session);
+        migration.end(session);
         sessionByClientId.remove(0, session.clientId, 0);
         session.closeKeys();
         freeIds.give(index);

@@ -200,6 +200,23 @@ class MigrationSimTest {
         assertEquals(0, server.endpoint.pathProbes());
     }
 
+    /// The id that sessions without one have leads to none of them.
+    @Test
+    void theIdZeroLeadsToNobody() {
+        List<byte[]> seen = new ArrayList<>();
+        server.port.attach(watch(server, (bytes, length) -> seen.add(bytes)));
+        client.connect(server.token(42));
+        network.runUntil(SECOND_NS);
+        assertTrue(server.endpoint.isConnected(0));
+        byte[] plain = seen.getLast();
+        byte[] routed = new byte[Extensions.ROUTE_BYTES + plain.length];
+        routed[0] = Extensions.ROUTED;
+        System.arraycopy(plain, 0, routed, Extensions.ROUTE_BYTES, plain.length);
+        inject(routed, VirtualAddress.v4(0x0F00_0001, 7));
+        inject(routed, client.port.address());
+        assertEquals(2, server.endpoint.drops().of(DropReason.UNKNOWN_CONNECTION));
+    }
+
     /// A NAT that starts anew may give each client's address to the other.
     @Test
     void twoClientsMayExchangeTheirAddresses() {
