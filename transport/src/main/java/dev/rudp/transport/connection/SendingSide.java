@@ -132,7 +132,9 @@ final class SendingSide {
             return countSent(fragmenter.next(out, offset, header), nowNs);
         }
         if (!carries) {
-            workDeadlineNs = Connection.NO_DEADLINE;
+            // When too many packets are unresolved, time alone may make room.
+            boolean waits = full && isMessageDue();
+            workDeadlineNs = waits ? nowNs + config.ackDelayMaxNs() : Connection.NO_DEADLINE;
             if (receiving.ackDeadlineNs() > nowNs) {
                 return 0;
             }

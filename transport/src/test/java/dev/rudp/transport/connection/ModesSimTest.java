@@ -163,6 +163,32 @@ class ModesSimTest {
     }
 
     @Test
+    void aBurstBeyondThePacketWindowGoesOnByDeadlinesAlone() {
+        Seeds.forEach(
+                20,
+                random -> {
+                    ModesExchange exchange =
+                            new ModesExchange(random.nextLong(), CLEAN.withLoss(0.1));
+                    exchange.run(1);
+                    exchange.alice.ticking = false;
+                    exchange.bob.ticking = false;
+                    for (int channel = 0; channel < 2; channel++) {
+                        while (exchange.send(channel, 20_000, Connection.NO_DEADLINE, false)
+                                == SendResult.QUEUED) {
+                            assertTrue(exchange.sent[channel] < 1_000);
+                        }
+                    }
+                    exchange.alice.flush(exchange.network.nowNs());
+                    exchange.bob.flush(exchange.network.nowNs());
+                    exchange.settle(60_000);
+                    assertTrue(exchange.sender.counters().packetsSent() > 300);
+                    for (int channel = 0; channel < 2; channel++) {
+                        assertEquals(exchange.sent[channel], exchange.arrived.get(channel).size());
+                    }
+                });
+    }
+
+    @Test
     void aStalledReaderFillsTheSenderAndNotItself() {
         ModesExchange exchange = new ModesExchange(3, CLEAN.withLoss(0.05));
         exchange.receiver.pause(ModesExchange.ORDERED);
