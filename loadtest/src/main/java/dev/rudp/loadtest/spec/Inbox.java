@@ -100,7 +100,8 @@ public final class Inbox {
             newest.put(piece.channel(), piece.sequence());
         }
         if (isNewer || mode == Mode.UNRELIABLE) {
-            messages.add(new Message(piece.channel(), piece.bytes()));
+            byte[] bytes = piece.isCompressed() ? Lz4.unpack(piece.bytes()) : piece.bytes();
+            messages.add(new Message(piece.channel(), bytes));
         }
     }
 
@@ -141,7 +142,7 @@ public final class Inbox {
         }
 
         /// Delivers the message that begins with this piece, if all of it is there.
-        private boolean deliver(int first, List<Message> messages) {
+        private boolean deliver(int first, List<Message> messages) throws RefusedException {
             ByteArrayOutputStream message = new ByteArrayOutputStream();
             List<Integer> numbers = new ArrayList<>();
             boolean givenUp = false;
@@ -160,7 +161,11 @@ public final class Inbox {
             numbers.forEach(held::remove);
             delivered.addAll(numbers);
             if (!givenUp) {
-                messages.add(new Message(piece.channel(), message.toByteArray()));
+                byte[] bytes = message.toByteArray();
+                messages.add(
+                        new Message(
+                                piece.channel(),
+                                piece.isCompressed() ? Lz4.unpack(bytes) : bytes));
             }
             return true;
         }

@@ -178,6 +178,45 @@ class SpecVectorTest {
     }
 
     @Test
+    void modes() throws RefusedException {
+        Inbox inbox =
+                new Inbox(
+                        Map.of(
+                                0, Inbox.Mode.UNRELIABLE,
+                                1, Inbox.Mode.RELIABLE_UNORDERED,
+                                2, Inbox.Mode.RELIABLE_ORDERED,
+                                3, Inbox.Mode.LATEST_ONLY));
+        int messages = 0;
+        for (JsonNode vector : Vectors.read("modes.json")) {
+            List<Inbox.Message> arrived = new ArrayList<>();
+            for (JsonNode payload : vector.get("payloads")) {
+                arrived.addAll(inbox.onPayload(HexFormat.of().parseHex(payload.asString())));
+            }
+            assertEquals(1, arrived.size(), vector.get("what").asString());
+            assertEquals(vector.get("channel").asInt(), arrived.getFirst().channel());
+            byte[] bytes = arrived.getFirst().bytes();
+            assertEquals(vector.get("length").asInt(), bytes.length);
+            boolean zeros = vector.get("what").asString().contains("zeros");
+            for (int i = 0; i < bytes.length; i++) {
+                assertEquals(zeros ? 0 : (byte) (i * 7 + bytes.length), bytes[i]);
+            }
+            messages++;
+        }
+        assertEquals(6, messages);
+    }
+
+    /// The example of §3.6.
+    @Test
+    void compressedMessages() throws RefusedException {
+        byte[] packed = HexFormat.of().parseHex("411f000100285000" + "00000000");
+        assertArrayEquals(new byte[65], Lz4.unpack(packed));
+        for (int length = 0; length < packed.length; length++) {
+            byte[] cut = Arrays.copyOf(packed, length);
+            assertThrows(RefusedException.class, () -> Lz4.unpack(cut));
+        }
+    }
+
+    @Test
     void conversation() throws RefusedException {
         JsonNode vector = Vectors.read("conversation.json");
         Map<Integer, Inbox.Mode> modes = new HashMap<>();

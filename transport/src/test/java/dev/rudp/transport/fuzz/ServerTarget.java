@@ -12,6 +12,7 @@ import dev.rudp.transport.endpoint.EndpointListener;
 import dev.rudp.transport.endpoint.ServerEndpoint;
 import dev.rudp.transport.endpoint.ServerEndpointConfig;
 import dev.rudp.transport.netcode.ConnectionRequest;
+import dev.rudp.transport.netcode.Extensions;
 import dev.rudp.transport.netcode.Netcode;
 import dev.rudp.transport.wire.ByteWriter;
 import java.nio.charset.StandardCharsets;
@@ -48,13 +49,18 @@ final class ServerTarget implements FuzzTarget {
                                 List.of(SERVER),
                                 MAX_SESSIONS,
                                 Channels.CONFIG,
-                                EPOCH_SECONDS * 1_000_000_000L),
+                                EPOCH_SECONDS * 1_000_000_000L)
+                                .with(Extensions.ALL),
                         new OpenCipher(),
                         new SplittableRandom(3),
                         wire.outbox,
                         this,
                         0);
+        /// What each address was challenged with last: for its token, or for its path.
         private final byte[][] challenge = new byte[8][];
+
+        /// The connection id that each address was offered last.
+        private final long[] connectionId = new long[8];
         private final byte[] datagram = new byte[1_400];
         private final Set<Integer> connected = new HashSet<>();
         private long nowNs;
@@ -84,7 +90,7 @@ final class ServerTarget implements FuzzTarget {
                     arrive(address, raw.length);
                 }
                 case 1 -> arrive(address, edited(request(in.u8())));
-                case 2 -> arrive(address, sealed());
+                case 2 -> arrive(address, sealed(address));
                 case 3 -> arrive(address, edited(response(address)));
                 case 4 -> {
                     nowNs += in.u8() * 20_000_000L;
@@ -103,6 +109,7 @@ final class ServerTarget implements FuzzTarget {
             learnChallenges();
             boolean stranger = server.sessionAt(0, lo(address), 1_000) < 0;
             int sessions = server.sessionCount();
+            int limit = length > 0 && datagram[0] == Netcode.REQUEST ? length : 3 * length;
             server.onDatagram(datagram, 0, length, 0, lo(address), 1_000, nowNs);
             wire.outbox.flush();
             int answered =
@@ -111,7 +118,7 @@ final class ServerTarget implements FuzzTarget {
                             .mapToInt(sent -> sent.bytes().length)
                             .sum();
             if (stranger && server.sessionCount() == sessions) {
-                assertTrue(answered <= length, "answered=" + answered + " to " + length);
+                assertTrue(answered <= limit, "answered=" + answered + " to " + length);
             }
         }
 
@@ -135,14 +142,24 @@ final class ServerTarget implements FuzzTarget {
             // Keys of its own for each token, as the issuer makes them.
             Arrays.fill(datagram, tokenAt + 23, tokenAt + 23 + 64, (byte) (token + 1));
             datagram[tokenAt + 23] = 99;
+            byte[] granted = Extensions.grant(new byte[0], token & Extensions.ALL);
+            System.arraycopy(granted, 0, datagram, tokenAt + 23 + 64, granted.length);
             datagram[ConnectionRequest.BYTES - Netcode.TAG_BYTES] = (byte) token;
             datagram[ConnectionRequest.BYTES - 1] = 0;
             return ConnectionRequest.BYTES;
         }
 
-        private int sealed() {
+        /// {@return the length of a packet under keys of its session, or of another: routed by the
+        /// id that some address was offered}
+        private int sealed(int address) {
             int type = in.u8();
             ByteWriter out = new ByteWriter().wrap(datagram, 0, datagram.length);
+            if ((type & 0xF) == Extensions.ROUTED) {
+                int route = in.u8();
+                out.u8(Extensions.ROUTED);
+                out.i64(connectionId[(address + route) & 7]);
+                type = in.u8();
+            }
             int sequenceBytes = Math.min(8, Math.max(1, type >>> 4));
             out.u8((type & 0xF) | sequenceBytes << 4);
             for (int i = 0; i < sequenceBytes; i++) {
@@ -162,7 +179,9 @@ final class ServerTarget implements FuzzTarget {
                 return 0;
             }
             System.arraycopy(to, 0, datagram, 0, to.length);
-            datagram[0] = (byte) ((to[0] & 0xF0) | Netcode.RESPONSE);
+            boolean path = (to[0] & 0xF) == Extensions.PATH_CHALLENGE;
+            int type = path ? Extensions.PATH_RESPONSE : Netcode.RESPONSE;
+            datagram[0] = (byte) ((to[0] & 0xF0) | type);
             return to.length;
         }
 
@@ -177,8 +196,15 @@ final class ServerTarget implements FuzzTarget {
             wire.outbox.flush();
             for (Wire.Sent sent : wire.sent) {
                 assertTrue(sent.bytes().length <= Netcode.MAX_DATAGRAM_BYTES);
-                if ((sent.bytes()[0] & 0xF) == Netcode.CHALLENGE) {
-                    challenge[(int) sent.peerLo() & 7] = sent.bytes();
+                int address = (int) sent.peerLo() & 7;
+                switch (sent.bytes()[0] & 0xF) {
+                    case Netcode.CHALLENGE, Extensions.PATH_CHALLENGE ->
+                            challenge[address] = sent.bytes();
+                    case Extensions.EXTENSIONS -> {
+                        int body = 1 + ((sent.bytes()[0] & 0xFF) >>> 4);
+                        connectionId[address] = Extensions.connectionId(sent.bytes(), body);
+                    }
+                    default -> {}
                 }
             }
             wire.sent.clear();
