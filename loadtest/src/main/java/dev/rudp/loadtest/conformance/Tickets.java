@@ -4,6 +4,7 @@ import dev.rudp.loadtest.spec.RefusedException;
 import dev.rudp.loadtest.spec.Secret;
 import dev.rudp.loadtest.spec.Ticket;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,6 +60,8 @@ interface Tickets {
                                 .path("connectToken")
                                 .asString("");
                 return Ticket.read(Base64.getDecoder().decode(token));
+            } catch (ConnectException nobody) {
+                throw new IOException(connect + " does not answer", nobody);
             } catch (JacksonException | RefusedException | IllegalArgumentException wrong) {
                 throw new IOException(connect + ": no token: " + wrong.getMessage(), wrong);
             }

@@ -44,23 +44,25 @@ final class ServerTarget implements FuzzTarget {
         private final ServerEndpoint server =
                 new ServerEndpoint(
                         new ServerEndpointConfig(
-                                PROTOCOL_ID,
-                                new byte[32],
-                                List.of(SERVER),
-                                MAX_SESSIONS,
-                                Channels.CONFIG,
-                                EPOCH_SECONDS * 1_000_000_000L)
+                                        PROTOCOL_ID,
+                                        new byte[32],
+                                        List.of(SERVER),
+                                        MAX_SESSIONS,
+                                        Channels.CONFIG,
+                                        EPOCH_SECONDS * 1_000_000_000L)
                                 .with(Extensions.ALL),
                         new OpenCipher(),
                         new SplittableRandom(3),
                         wire.outbox,
                         this,
                         0);
+
         /// What each address was challenged with last: for its token, or for its path.
         private final byte[][] challenge = new byte[8][];
 
         /// The connection id that each address was offered last.
         private final long[] connectionId = new long[8];
+
         private final byte[] datagram = new byte[1_400];
         private final Set<Integer> connected = new HashSet<>();
         private long nowNs;
