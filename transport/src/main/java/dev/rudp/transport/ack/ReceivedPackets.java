@@ -13,6 +13,11 @@ public final class ReceivedPackets {
     /// Bit `sequence % 256`; only the window behind the newest has meaning.
     private final long[] seen = new long[WORDS];
 
+    /// Which of those the peer is known to have been told of, and which it must be told of again.
+    private final long[] told = new long[WORDS];
+
+    private final long[] again = new long[WORDS];
+
     private int newest;
 
     public ReceivedPackets() {
@@ -21,7 +26,7 @@ public final class ReceivedPackets {
 
     public void reset() {
         newest = 0xFFFF;
-        Arrays.fill(seen, 0);
+        forgetAll();
     }
 
     /// {@return whether the packet lies too far behind the newest to be judged}
@@ -39,11 +44,14 @@ public final class ReceivedPackets {
     public void mark(int sequence) {
         int ahead = Sequence16.distance(sequence, newest);
         if (ahead >= WINDOW) {
-            Arrays.fill(seen, 0);
+            forgetAll();
         } else {
-            for (int i = 1; i < ahead; i++) {
-                int skipped = newest + i;
-                seen[word(skipped)] &= ~(1L << skipped);
+            for (int i = 1; i <= ahead; i++) {
+                int passed = newest + i;
+                long kept = ~(1L << passed);
+                seen[word(passed)] &= kept;
+                told[word(passed)] &= kept;
+                again[word(passed)] &= kept;
             }
         }
         if (ahead > 0) {
@@ -62,6 +70,9 @@ public final class ReceivedPackets {
     /// That is the newest packet, unless more than 32 came since: then the oldest of those would
     /// never be acknowledged, and an older ack goes first. Repeat until it is [#ack()].
     public int ackAfter(int reported) {
+        if (mustTellAgain()) {
+            return ackToTellAgain();
+        }
         int ahead = Sequence16.distance(newest, reported);
         if (ahead <= Integer.SIZE) {
             return newest;
@@ -77,12 +88,73 @@ public final class ReceivedPackets {
     ///
     /// @param ack the newest packet, or one up to 224 before it
     public int ackBits(int ack) {
+        return bitsBehind(seen, ack);
+    }
+
+    private static int bitsBehind(long[] set, int ack) {
         // The 32 bits that end at `ack` lie in one word or in two neighbours.
         int first = ack - 31;
         int shift = first & 63;
-        long low = seen[word(first)] >>> shift;
-        long high = shift == 0 ? 0 : seen[word(ack)] << (Long.SIZE - shift);
+        long low = set[word(first)] >>> shift;
+        long high = shift == 0 ? 0 : set[word(ack)] << (Long.SIZE - shift);
         return Integer.reverse((int) (word(first) == word(ack) ? low : low | high));
+    }
+
+    private static void put(long[] set, int ack, int bits) {
+        for (int left = bits; left != 0; left &= left - 1) {
+            int sequence = ack - Integer.numberOfTrailingZeros(left);
+            set[word(sequence)] |= 1L << sequence;
+        }
+    }
+
+    /// Whether all 32 packets that a header with this ack names are still remembered.
+    private boolean isInWindow(int ack) {
+        int behind = Sequence16.distance(newest, ack);
+        return behind >= 0 && behind <= WINDOW - Integer.SIZE;
+    }
+
+    /// {@return the ack of a header that names the oldest of what must be told again}
+    private int ackToTellAgain() {
+        int behind = WINDOW - 1;
+        while ((again[word(newest - behind)] & (1L << (newest - behind))) == 0) {
+            behind--;
+        }
+        return Sequence16.plus(newest, -Math.max(behind - 31, 0));
+    }
+
+    private void forgetAll() {
+        Arrays.fill(seen, 0);
+        Arrays.fill(told, 0);
+        Arrays.fill(again, 0);
+    }
+
+    /// A header with these acks has left.
+    public void onReportSent(int ack) {
+        if (mustTellAgain()) {
+            for (int n = 0; n < Integer.SIZE; n++) {
+                again[word(ack - n)] &= ~(1L << (ack - n));
+            }
+        }
+    }
+
+    /// A header with these acks has reached the peer.
+    public void onReportArrived(int ack, int bits) {
+        if (isInWindow(ack)) {
+            put(told, ack, bits & ackBits(ack));
+        }
+    }
+
+    /// A header with these acks was lost. What no other header has told the peer meanwhile must be
+    /// told again: else its sender would take it for lost, for good.
+    public void onReportLost(int ack, int bits) {
+        if (isInWindow(ack)) {
+            put(again, ack, bits & ackBits(ack) & ~bitsBehind(told, ack));
+        }
+    }
+
+    /// {@return whether a header of its own is needed for what was told in vain}
+    public boolean mustTellAgain() {
+        return (again[0] | again[1] | again[2] | again[3]) != 0;
     }
 
     /// Reads ahead, see [dev.rudp.transport.connection.Connection#touch].

@@ -1,8 +1,8 @@
 package dev.rudp.transport.ack;
 
 /// Round-trip time from acknowledged packets, as RFC 9002 §5 smooths it. A sample is the time from
-/// sending a packet to reading its ack, and so includes the peer's wait before it sent anything.
-/// Owner: the shard thread.
+/// sending a packet to reading its ack, less what the peer says that the ack has waited. Owner: the
+/// shard thread.
 public final class RttEstimator {
     /// What is assumed before the first sample.
     public static final long INITIAL_NS = 100_000_000L;
@@ -32,19 +32,22 @@ public final class RttEstimator {
         jitterNs = 0;
     }
 
-    public void onSample(long sampleNs) {
-        long rttNs = Math.clamp(sampleNs, 0, SAMPLE_MAX_NS);
+    /// @param sampleNs from sending the packet to reading its ack
+    /// @param ackDelayNs the peer's word for how long the ack waited; not believed when the RTT
+    ///   would fall below the least sample (RFC 9002 §5.3)
+    public void onSample(long sampleNs, long ackDelayNs) {
+        long wholeNs = Math.clamp(sampleNs, 0, SAMPLE_MAX_NS);
+        leastNs = sampled ? Math.min(leastNs, wholeNs) : wholeNs;
+        long rttNs = wholeNs - leastNs >= ackDelayNs ? wholeNs - ackDelayNs : wholeNs;
         if (!sampled) {
             sampled = true;
             smoothedNs = rttNs;
             variationNs = rttNs / 2;
-            leastNs = rttNs;
         } else {
             variationNs += (Math.abs(smoothedNs - rttNs) - variationNs) / 4;
             smoothedNs += (rttNs - smoothedNs) / 8;
             // RFC 3550 §6.4.1 smooths the difference of consecutive transits by 1/16.
             jitterNs += (Math.abs(rttNs - latestNs) - jitterNs) / 16;
-            leastNs = Math.min(leastNs, rttNs);
         }
         latestNs = rttNs;
     }
@@ -70,7 +73,7 @@ public final class RttEstimator {
         return latestNs;
     }
 
-    /// {@return the least RTT since the reset}
+    /// {@return the least sample since the reset, the peer's wait included}
     public long leastNs() {
         return leastNs;
     }

@@ -2,9 +2,10 @@ package dev.rudp.transport.ack;
 
 import java.util.Arrays;
 
-/// The newest 256 sent packets, what they carried, and what became of them. Matches the acks of
-/// reliable 1.0 and detects losses as RFC 9002 §6.1 does: a packet is lost when one sent three
-/// later has arrived, or any later one has and 9/8 RTT have passed. O(1) per packet, amortised.
+/// The newest sent packets (256; on a fast and long path up to 2,048), what they carried, and what
+/// became of them. Matches the acks of reliable 1.0 and detects losses as RFC 9002 §6.1 does: a
+/// packet is lost when one sent three later has arrived, or any later one has and 9/8 RTT have
+/// passed. O(1) per packet, amortised.
 ///
 /// To send: [#addItem] for each item, then [#onSent]. Packets are counted by a `long`; the wire has
 /// its low 16 bits. Owner: the shard thread.
@@ -13,10 +14,16 @@ public final class SentPackets {
     public static final long NO_DEADLINE = Long.MAX_VALUE;
 
     static final int CAPACITY = 256;
+    static final int CAPACITY_MAX = 2_048;
     static final int PACKET_THRESHOLD = 3;
     static final int ITEMS_MAX = 4_096;
 
     private static final int ITEMS_INITIAL = 32;
+
+    /// A packet that is younger, and whose record is needed for another, is still worth waiting
+    /// for: the records grow. With 60 packets a second they never do.
+    private static final long PATIENCE_NS = 2_000_000_000L;
+
     private static final int RESOLVED = 0;
     private static final int IN_FLIGHT = 1;
     private static final int LOST = 2;
@@ -25,19 +32,25 @@ public final class SentPackets {
     private static final int SENT_NS = 0;
     private static final int ITEM_START = 1;
 
-    /// Bits 0, 1: state; bit 2: whether it asks for an ack; bits 16..31: number of items; bits
-    /// 32..63: bytes.
+    /// Bits 0, 1: state; bit 2: whether it asks for an ack; bit 3: whether the peer says how long
+    /// the ack has waited; bits 16..31: number of items; bits 32..63: bytes.
     private static final int REST = 2;
 
-    private static final int WORDS = 3;
+    /// The acks that the packet's header gave: `ack << 32 | ackBits`.
+    private static final int REPORT = 3;
+
+    private static final int WORDS = 4;
     private static final int STATE_BITS = 3;
     private static final int ELICITING = 4;
+    private static final int TIMED = 8;
 
     private final RttEstimator rtt;
 
     /// One record per packet, side by side: a packet sent, and a packet acknowledged, is one cache
     /// line of the several thousand connections' worth that no cache holds.
-    private final long[] records = new long[CAPACITY * WORDS];
+    private long[] records = new long[CAPACITY * WORDS];
+
+    private int capacity = CAPACITY;
 
     /// The items of all packets in order of sending, a ring; `itemHead` counts all ever added.
     private int[] items = new int[ITEMS_INITIAL];
@@ -53,6 +66,7 @@ public final class SentPackets {
     private long largestAcked;
     private long ackedBehindLargest;
     private long lossDeadlineNs;
+    private long bytesInFlight;
 
     public SentPackets(RttEstimator rtt) {
         this.rtt = rtt;
@@ -69,6 +83,7 @@ public final class SentPackets {
         largestAcked = -1;
         ackedBehindLargest = 0;
         lossDeadlineNs = NO_DEADLINE;
+        bytesInFlight = 0;
     }
 
     /// {@return whether the packet in the making may carry another item}
@@ -98,21 +113,32 @@ public final class SentPackets {
     ///
     /// @param asksForAck false for a packet that carries acks only: the peer answers it whenever it
     ///   next has a reason to send, so its ack says nothing about the RTT
-    public void onSent(int packetBytes, boolean asksForAck, long nowNs, PacketFate fate) {
-        int at = at(next);
-        if (state(at) == IN_FLIGHT) {
-            lose(next - CAPACITY, nowNs, fate);
+    /// @param header the packet's, for the acks in it: the peer's must arrive, too
+    /// @param isTimed whether the peer will say how long the ack has waited, if it has
+    public void onSent(
+            PacketHeader header,
+            int packetBytes,
+            boolean asksForAck,
+            boolean isTimed,
+            long nowNs,
+            PacketFate fate) {
+        if (state(at(next)) == IN_FLIGHT) {
+            makeRoom(nowNs, fate);
         }
+        int at = at(next);
         records[at + SENT_NS] = nowNs;
         records[at + ITEM_START] = packetItemStart;
+        records[at + REPORT] = (long) header.ack() << 32 | (header.ackBits() & 0xFFFF_FFFFL);
         records[at + REST] =
                 ((long) packetBytes << 32)
                         | (itemHead - packetItemStart) << 16
                         | (asksForAck ? ELICITING : 0)
+                        | (isTimed ? TIMED : 0)
                         | IN_FLIGHT;
         packetItemStart = itemHead;
+        bytesInFlight += asksForAck ? packetBytes : 0;
         next++;
-        oldestInFlight = Math.max(oldestInFlight, next - CAPACITY);
+        oldestInFlight = Math.max(oldestInFlight, next - capacity);
     }
 
     /// Takes the acks of a header from the wire; whatever names no packet of ours is ignored. Then
@@ -120,7 +146,14 @@ public final class SentPackets {
     ///
     /// @param firstReport whether no earlier report of these acks can have been lost, so that the
     ///   time until now is one round trip
-    public void onAcks(int ack, int ackBits, boolean firstReport, long nowNs, PacketFate fate) {
+    /// @param ackDelayNs how long the peer says that `ack` waited, 0 when it says nothing
+    public void onAcks(
+            int ack,
+            int ackBits,
+            boolean firstReport,
+            long ackDelayNs,
+            long nowNs,
+            PacketFate fate) {
         int behind = ((int) next - ack) & 0xFFFF;
         long newest = next - behind;
         if (behind == 0 || newest < 0) {
@@ -130,7 +163,10 @@ public final class SentPackets {
         if (firstReport && (fresh & 1) != 0 && isKnown(newest)) {
             int at = at(newest);
             if (state(at) != RESOLVED && (records[at + REST] & ELICITING) != 0) {
-                rtt.onSample(nowNs - records[at + SENT_NS]);
+                long sampleNs = nowNs - records[at + SENT_NS];
+                rtt.onSample(sampleNs, ackDelayNs);
+                boolean isExact = ackDelayNs > 0 || (records[at + REST] & TIMED) != 0;
+                fate.onRttSample(sampleNs - ackDelayNs, isExact, nowNs);
             }
         }
         while (fresh != 0) {
@@ -170,7 +206,9 @@ public final class SentPackets {
     /// then better wait
     public boolean isFull(long nowNs) {
         int at = at(next);
-        return state(at) == IN_FLIGHT && nowNs - records[at + SENT_NS] < rtt.lossDelayNs();
+        return capacity == CAPACITY_MAX
+                && state(at) == IN_FLIGHT
+                && nowNs - records[at + SENT_NS] < rtt.lossDelayNs();
     }
 
     /// {@return the number of the packet in the making, as the wire has it}
@@ -186,6 +224,11 @@ public final class SentPackets {
     /// {@return the packets sent since the reset}
     public long count() {
         return next;
+    }
+
+    /// {@return the bytes of the packets that ask for an ack and are neither acked nor lost}
+    public long bytesInFlight() {
+        return bytesInFlight;
     }
 
     /// {@return how many of the newest packets may still be undecided}
@@ -209,9 +252,12 @@ public final class SentPackets {
         }
         int at = at(packet);
         boolean wasLost = state(at) == LOST;
+        bytesInFlight -= wasLost ? 0 : bytesInFlight(at);
         state(at, RESOLVED);
         rememberAcked(packet);
         fate.onPacketAcked(packet, bytes(at), wasLost, nowNs);
+        long report = records[at + REPORT];
+        fate.onReportArrived((int) (report >>> 32), (int) report);
         // After a packet was called lost, its items may have been overwritten: then they were
         // sent again, and that packet's ack will tell.
         long start = records[at + ITEM_START];
@@ -225,8 +271,11 @@ public final class SentPackets {
 
     private void lose(long packet, long nowNs, PacketFate fate) {
         int at = at(packet);
+        bytesInFlight -= bytesInFlight(at);
         state(at, LOST);
         fate.onPacketLost(packet, bytes(at), nowNs);
+        long report = records[at + REPORT];
+        fate.onReportLost((int) (report >>> 32), (int) report, nowNs);
         long start = records[at + ITEM_START];
         int count = itemCount(at);
         for (int i = 0; i < count; i++) {
@@ -256,7 +305,7 @@ public final class SentPackets {
     }
 
     private boolean isKnown(long packet) {
-        return packet >= next - CAPACITY;
+        return packet >= next - capacity;
     }
 
     private long oldestNeededItem() {
@@ -279,8 +328,29 @@ public final class SentPackets {
         return (int) (records[at + REST] >>> 32);
     }
 
+    private long bytesInFlight(int at) {
+        return (records[at + REST] & ELICITING) != 0 ? bytes(at) : 0;
+    }
+
+    /// Frees the record of the oldest packet, which is undecided.
+    private void makeRoom(long nowNs, PacketFate fate) {
+        long oldest = next - capacity;
+        boolean isYoung = nowNs - records[at(oldest) + SENT_NS] < PATIENCE_NS;
+        if (!isYoung || capacity >= CAPACITY_MAX) {
+            lose(oldest, nowNs, fate);
+            return;
+        }
+        long[] old = records;
+        records = new long[old.length * 2];
+        capacity *= 2;
+        for (long packet = Math.max(oldest, 0); packet < next; packet++) {
+            int from = ((int) packet & (capacity / 2 - 1)) * WORDS;
+            System.arraycopy(old, from, records, at(packet), WORDS);
+        }
+    }
+
     /// {@return where the packet's record begins}
-    private static int at(long packet) {
-        return ((int) packet & (CAPACITY - 1)) * WORDS;
+    private int at(long packet) {
+        return ((int) packet & (capacity - 1)) * WORDS;
     }
 }

@@ -62,10 +62,11 @@ final class ChannelScheduler {
 
     /// Writes due frames, and notes who had to wait.
     ///
+    /// @param allowed bits by channel: who may send at all; the others do not count as passed over
     /// @return whether anything was written
-    boolean fill(ByteWriter out, SentPackets packet) {
+    boolean fill(ByteWriter out, SentPackets packet, long allowed) {
         int before = out.length();
-        long due = due();
+        long due = due() & allowed;
         wrote = 0;
         int starving = mostStarving(due);
         if (starving >= 0) {
@@ -83,15 +84,17 @@ final class ChannelScheduler {
             }
         }
         if (due != 0 || isShort) {
-            noteWhoWaits();
+            noteWhoWaits(allowed);
         }
         return out.length() > before;
     }
 
     /// {@return the channel whose next message must be a packet of its own and goes before all that
     /// fits into a common one, because it starves or has a higher priority; negative: none}
-    int oversizedFirst() {
-        long due = due();
+    ///
+    /// @param allowed as in [#fill]
+    int oversizedFirst(long allowed) {
+        long due = due() & allowed;
         int starving = mostStarving(due);
         if (starving >= 0) {
             return channels[starving].oversizedFrameBytes() > 0 ? starving : -1;
@@ -109,7 +112,12 @@ final class ChannelScheduler {
     /// A channel got a packet of its own.
     void onLongPacket(int channel) {
         wrote = 1L << channel;
-        noteWhoWaits();
+        noteWhoWaits(-1);
+    }
+
+    /// {@return who has written into the newest packet, as bits by channel}
+    long wrote() {
+        return wrote;
     }
 
     /// Reads ahead, see [Connection#touch].
@@ -176,10 +184,11 @@ final class ChannelScheduler {
         return out.length() - before;
     }
 
-    private void noteWhoWaits() {
+    private void noteWhoWaits(long allowed) {
         boolean waits = false;
         for (int i = 0; i < channels.length; i++) {
-            boolean passedOver = (wrote & 1L << i) == 0 && channels[i].isDue();
+            boolean mayWrite = (allowed & 1L << i) != 0;
+            boolean passedOver = mayWrite && (wrote & 1L << i) == 0 && channels[i].isDue();
             passed[i] = (byte) (passedOver ? Math.min(passed[i] + 1, Byte.MAX_VALUE) : 0);
             waits |= passedOver;
         }

@@ -196,6 +196,25 @@ public final class Connection {
         return receiving.bytesPerSecond(nowNs);
     }
 
+    /// {@return the bytes per second that the path carries for this connection, as far as known}:
+    /// who sends less adds no delay. It follows the path within a second or two, and does not grow
+    /// while the application sends much less.
+    public long sendRateBytesPerSecond() {
+        return sending.congestion().bytesPerSecond();
+    }
+
+    /// {@return the bytes that the messages of the next `intervalNs` should have at most}, so that
+    /// nothing waits in a queue: to be asked before a snapshot is made. Unreliable messages beyond
+    /// it are sent all the same, up to twice the rate; reliable ones wait for what is left.
+    public long sendBudgetBytes(long intervalNs, long nowNs) {
+        return sending.pacer().budgetBytes(intervalNs, nowNs);
+    }
+
+    /// {@return how many bytes may be on their way without their acks}
+    public long congestionWindowBytes() {
+        return sending.congestion().windowBytes();
+    }
+
     public ConnectionCounters counters() {
         return counters;
     }

@@ -37,9 +37,9 @@ public record ConnectionConfig(
 
     /// {@return the configuration with the default timers}: an ack waits at most 25 ms, one and a
     /// half ticks at 60 Hz, so that it nearly always rides on a packet that leaves anyway; and
-    /// after an outage of the network a second at most passes before the next attempt
+    /// after an outage of the network half a second at most passes before the next attempt
     public static ConnectionConfig of(List<ChannelSpec> channels) {
-        return new ConnectionConfig(channels, 25 * MS, 1_000 * MS);
+        return new ConnectionConfig(channels, 25 * MS, 500 * MS);
     }
 
     public static ConnectionConfig of(ChannelSpec... channels) {

@@ -29,6 +29,7 @@ public final class ConnectionContext {
     final MessagePacker packer = new MessagePacker();
     final ByteWriter writer = new ByteWriter();
     final ByteReader reader = new ByteReader();
+    final ByteReader controlReader = new ByteReader();
 
     /// The longest packet that one message makes.
     final int packetBytesMax;
@@ -36,21 +37,28 @@ public final class ConnectionContext {
     /// Bits by channel's place, of those alike in priority; highest priority first.
     final long[] classes;
 
+    /// Bit n: what channel n of the connection sends keeps to the congestion window and the pacer.
+    final long paced;
+
     private final byte[] indexById = new byte[ChannelSpec.ID_MAX + 1];
 
     public ConnectionContext(ConnectionConfig config, BufferPool pool) {
         this.config = config;
         this.pool = pool;
         Arrays.fill(indexById, (byte) NO_CHANNEL);
+        long pacedChannels = 0;
         int longest = MessageFrame.PACKET_FRAME_BYTES_MAX;
         for (int i = 0; i < config.channels().size(); i++) {
             ChannelSpec spec = config.channels().get(i);
             indexById[spec.id()] = (byte) i;
-            if (!spec.mode().isPieced()) {
+            if (spec.mode().isPieced()) {
+                pacedChannels |= 1L << i;
+            } else {
                 longest = Math.max(longest, MessageFrame.HEAD_BYTES_MAX + spec.maxMessageBytes());
             }
         }
         packetBytesMax = longest;
+        paced = pacedChannels;
         classes = classes(config.channels());
     }
 
@@ -86,5 +94,14 @@ public final class ConnectionContext {
     /// {@return the place of a declared channel among the connection's channels}
     int index(int channel) {
         return indexById[channel];
+    }
+
+    /// {@return whether a channel sends in pieces until they arrive}: that can be as much as the
+    /// application likes, and so keeps to the congestion window and the pacer. Other channels send
+    /// each message about once, when it is due or never.
+    ///
+    /// @param index its place among the connection's channels
+    boolean isPaced(int index) {
+        return (paced >>> index & 1) != 0;
     }
 }

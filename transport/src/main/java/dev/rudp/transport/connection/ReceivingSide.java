@@ -24,6 +24,13 @@ final class ReceivingSide {
     /// place.
     static final int WINDOW_ITEM = 1 << 30;
 
+    /// So many packets are not kept waiting for the ack delay: each is named by two headers, and
+    /// the loss of one header costs nothing.
+    private static final int ACK_EVERY = 16;
+
+    /// A shorter wait is not worth saying.
+    private static final long ACK_DELAY_NS_MIN = 1_000_000L;
+
     private static final int CHANNEL_BITS = 0x3F;
 
     private final ConnectionContext context;
@@ -42,6 +49,17 @@ final class ReceivingSide {
 
     /// Whether the packet that is being read must be acknowledged.
     private boolean asksForAck;
+
+    /// Whether the packet that is being read has a message of a paced channel.
+    private boolean isPaced;
+
+    /// What the packet that is being read says of the wait of its ack.
+    private long ackDelayNs;
+
+    /// When the newest packet came, and whether its sender wants to know how long its ack waits.
+    private long newestNs;
+
+    private boolean newestIsPaced;
 
     /// When acks must leave even without messages.
     private long ackDeadlineNs;
@@ -78,6 +96,7 @@ final class ReceivingSide {
         assembler.reset();
         reportedAck = received.ack();
         ackDeadlineNs = Connection.NO_DEADLINE;
+        newestIsPaced = false;
     }
 
     /// Takes a payload; tells `sending` what its acks say.
@@ -116,11 +135,30 @@ final class ReceivingSide {
         header.set(sequence, ack, received.ackBits(ack));
     }
 
+    /// Says how long the ack in the header has waited, if that matters: messages in pieces are sent
+    /// again, and paced, by the RTT. Live messages are not: the steady game pays no byte.
+    void writeAckDelay(PacketHeader header, ByteWriter out, long nowNs) {
+        boolean isFirstReport = header.ack() != reportedAck && header.ack() == received.ack();
+        long waitNs = nowNs - newestNs;
+        if (isFirstReport && newestIsPaced && waitNs > ACK_DELAY_NS_MIN) {
+            int micros = (int) Math.min(waitNs, context.config.ackDelayMaxNs()) / 1_000;
+            int bytes = micros < 1 << 7 ? 1 : micros < 1 << 14 ? 2 : 3;
+            if (out.remaining() >= 2 + bytes) {
+                ControlFrame.writeHead(out, ControlFrame.ACK_DELAY, bytes);
+                out.varU32(micros);
+            }
+        }
+    }
+
     /// A packet with this ack in its header has left.
     void onAckSent(int ack, long nowNs) {
-        reportedAck = ack;
+        if (Sequence16.isNewer(ack, reportedAck)) {
+            reportedAck = ack;
+        }
+        received.onReportSent(ack);
         // After a burst of more than 32, one header is not enough for all acks.
-        ackDeadlineNs = ack == received.ack() ? Connection.NO_DEADLINE : nowNs;
+        boolean isAll = ack == received.ack() && !received.mustTellAgain();
+        ackDeadlineNs = isAll ? Connection.NO_DEADLINE : nowNs;
     }
 
     /// Holds back what arrives in a channel.
@@ -179,6 +217,19 @@ final class ReceivingSide {
 
     void onWindowLost(int item) {
         window(item & CHANNEL_BITS).onLost(item);
+    }
+
+    /// The acks in a header of ours have arrived.
+    void onReportArrived(int ack, int ackBits) {
+        received.onReportArrived(ack, ackBits);
+    }
+
+    /// The acks in a header of ours were lost; what only they said leaves at once.
+    void onReportLost(int ack, int ackBits, long nowNs) {
+        received.onReportLost(ack, ackBits);
+        if (received.mustTellAgain()) {
+            ackDeadlineNs = Math.min(ackDeadlineNs, nowNs);
+        }
     }
 
     long ackDeadlineNs() {
@@ -263,12 +314,18 @@ final class ReceivingSide {
         }
         // Behind a gap, an ack may be one that was lost before: it says nothing about the RTT.
         boolean firstReport = sequence == Sequence16.plus(received.ack(), 1);
-        sending.onAcks(header, firstReport, nowNs);
+        sending.onAcks(header, firstReport, ackDelayNs, nowNs);
         long refusedBefore = context.packer.refused();
         if (accept(context.reader.wrap(bytes, offset, length), sending)) {
             received.mark(sequence);
-            if (asksForAck && ackDeadlineNs == Connection.NO_DEADLINE) {
-                ackDeadlineNs = nowNs + context.config.ackDelayMaxNs();
+            if (received.ack() == sequence) {
+                newestNs = nowNs;
+                newestIsPaced = isPaced;
+            }
+            if (asksForAck) {
+                boolean isMany = Sequence16.distance(received.ack(), reportedAck) >= ACK_EVERY;
+                long waitNs = isMany ? 0 : context.config.ackDelayMaxNs();
+                ackDeadlineNs = Math.min(ackDeadlineNs, nowNs + waitNs);
             }
         } else {
             counters.count(PayloadDrop.REFUSED);
@@ -284,6 +341,8 @@ final class ReceivingSide {
         MessageFrame frame = context.frame;
         ControlFrame control = context.control;
         asksForAck = false;
+        isPaced = false;
+        ackDelayNs = 0;
         while (in.remaining() > 0) {
             if (ControlFrame.isNext(in)) {
                 if (!control.read(in)) {
@@ -293,6 +352,9 @@ final class ReceivingSide {
                 if (control.type() == ControlFrame.WINDOW && windowChannel(in.array()) < 0) {
                     return false;
                 }
+                if (control.type() == ControlFrame.ACK_DELAY) {
+                    readAckDelay(in.array(), control.offset(), control.length());
+                }
                 continue;
             }
             asksForAck = true;
@@ -301,8 +363,17 @@ final class ReceivingSide {
                     || !channels[context.index(frame.channel())].isPossible(frame)) {
                 return false;
             }
+            isPaced |= context.isPaced(context.index(frame.channel()));
         }
         return true;
+    }
+
+    /// More than the agreed longest wait is not believed (RFC 9002 §5.3).
+    private void readAckDelay(byte[] bytes, int offset, int length) {
+        int micros = context.controlReader.wrap(bytes, offset, length).varU32();
+        if (!context.controlReader.failed() && micros >= 0) {
+            ackDelayNs = Math.min(micros * 1_000L, context.config.ackDelayMaxNs());
+        }
     }
 
     /// {@return the place of the channel that the WINDOW frame is about; negative: there is none}

@@ -13,6 +13,8 @@ import dev.rudp.transport.channel.MessageFrame;
 import dev.rudp.transport.channel.ReceiptSink;
 import dev.rudp.transport.channel.SendResult;
 import dev.rudp.transport.channel.SendingChannel;
+import dev.rudp.transport.congestion.CongestionController;
+import dev.rudp.transport.congestion.Pacer;
 import dev.rudp.transport.wire.ByteWriter;
 
 /// What a [Connection] does to get messages across: composes packets, hears of their fate, and
@@ -22,6 +24,9 @@ final class SendingSide {
 
     /// On a path that loses less, resends after proven loss are enough, and repeats a waste.
     private static final float REPEAT_LOSS_RATIO_MIN = 0.005f;
+
+    /// RFC 9002 §6.2.4 allows two: that one of them is lost is then no reason to wait again.
+    private static final int PROBE_PACKETS = 2;
 
     private final ConnectionContext context;
     private final ConnectionConfig config;
@@ -34,6 +39,8 @@ final class SendingSide {
     private final RateMeter sentRate = new RateMeter();
     private final RateMeter ackedRate = new RateMeter();
     private final SentPackets sent = new SentPackets(rtt);
+    private final CongestionController congestion = CongestionController.create();
+    private final Pacer pacer = new Pacer(congestion);
     private final PacketFragmenter fragmenter;
     private final PacketFate fate = new Fate();
 
@@ -45,8 +52,18 @@ final class SendingSide {
     private long expiryNs;
 
     private ReceiptSink receipts = ReceiptSink.NONE;
+
+    /// When the pacer lets the next piece out.
+    private long paceDeadlineNs;
+
     private long probeStartNs;
     private int probesInRow;
+
+    /// Packets that may leave against window and pacer, because they probe.
+    private int probePackets;
+
+    /// Whether the packet in the making has pieces: then the peer says how long its ack waits.
+    private boolean hasPieces;
 
     /// @param receiving whose acks ride on the packets
     SendingSide(ConnectionContext context, ConnectionCounters counters, ReceivingSide receiving) {
@@ -70,6 +87,8 @@ final class SendingSide {
         loss.reset();
         sentRate.reset(nowNs);
         ackedRate.reset(nowNs);
+        congestion.reset(nowNs);
+        pacer.reset(nowNs);
     }
 
     /// Gives all pooled memory back.
@@ -83,8 +102,10 @@ final class SendingSide {
         workDeadlineNs = Connection.NO_DEADLINE;
         receipts = ReceiptSink.NONE;
         expiryNs = Connection.NO_DEADLINE;
+        paceDeadlineNs = Connection.NO_DEADLINE;
         probeStartNs = 0;
         probesInRow = 0;
+        probePackets = 0;
     }
 
     void receipts(ReceiptSink sink) {
@@ -121,48 +142,55 @@ final class SendingSide {
         ByteWriter writer = context.writer;
         receiving.writeAcks(header, sent.nextSequence());
         boolean full = sent.isFull(nowNs);
-        int first = full ? -1 : scheduler.oversizedFirst();
+        int first = full ? -1 : scheduler.oversizedFirst(allowed(nowNs));
         if (first >= 0 && beginLongPacket(first, nowNs)) {
             return countSent(fragmenter.next(out, offset, header), nowNs);
         }
         int headerBytes = header.write(out, offset);
         writer.wrap(out, offset + headerBytes, Connection.PAYLOAD_BYTES_MAX - headerBytes);
-        boolean carries = !full && fill(writer);
-        if (!carries && !full && beginLongPacket(nowNs)) {
+        boolean carries = !full && fill(writer, nowNs);
+        if (!carries && !full && pacer.maySendLive(nowNs) && beginLongPacket(nowNs)) {
             return countSent(fragmenter.next(out, offset, header), nowNs);
         }
         if (!carries) {
             // When too many packets are unresolved, time alone may make room.
             boolean waits = full && isMessageDue();
             workDeadlineNs = waits ? nowNs + config.ackDelayMaxNs() : Connection.NO_DEADLINE;
+            notePacing(nowNs);
             if (receiving.ackDeadlineNs() > nowNs) {
                 return 0;
             }
             counters.ackOnlySent++;
         }
+        receiving.writeAckDelay(header, writer, nowNs);
         int payloadBytes = headerBytes + writer.length();
         if (workDeadlineNs != Connection.NO_DEADLINE && !isMessageDue()) {
             workDeadlineNs = Connection.NO_DEADLINE;
         }
         onPacketSent(payloadBytes, carries, nowNs);
+        notePacing(nowNs);
         return countSent(payloadBytes, nowNs);
     }
 
     boolean isDue(long nowNs) {
         return !fragmenter.isIdle()
                 || receiving.ackDeadlineNs() <= nowNs
-                || (isMessageDue() && !sent.isFull(nowNs));
+                || (maySendAny(nowNs) && !sent.isFull(nowNs));
     }
 
     /// Takes the acks of a header from the wire.
     ///
     /// @param firstReport see [SentPackets#onAcks]
-    void onAcks(PacketHeader header, boolean firstReport, long nowNs) {
-        sent.onAcks(header.ack(), header.ackBits(), firstReport, nowNs, fate);
+    void onAcks(PacketHeader header, boolean firstReport, long ackDelayNs, long nowNs) {
+        sent.onAcks(header.ack(), header.ackBits(), firstReport, ackDelayNs, nowNs, fate);
+        congestion.onAcksDone(nowNs);
     }
 
     /// Sees to it that what an event made due leaves even without a flush.
     void noteReliableWork(long nowNs) {
+        if (pacer.isHolding()) {
+            notePacing(nowNs);
+        }
         if (workDeadlineNs != Connection.NO_DEADLINE) {
             return;
         }
@@ -178,10 +206,18 @@ final class SendingSide {
     }
 
     long deadlineNs() {
-        long deadlineNs = Math.min(workDeadlineNs, expiryNs);
-        return awaitsAck()
-                ? Math.min(deadlineNs, Math.min(sent.lossDeadlineNs(), probeDeadlineNs()))
-                : deadlineNs;
+        long dueNs = Math.min(Math.min(workDeadlineNs, paceDeadlineNs), expiryNs);
+        return mayProbe()
+                ? Math.min(dueNs, Math.min(sent.lossDeadlineNs(), probeDeadlineNs()))
+                : dueNs;
+    }
+
+    CongestionController congestion() {
+        return congestion;
+    }
+
+    Pacer pacer() {
+        return pacer;
     }
 
     RttEstimator rtt() {
@@ -220,6 +256,7 @@ final class SendingSide {
     long touch() {
         return rtt.touch()
                 + sent.touch()
+                + pacer.touch()
                 + sentRate.touch()
                 + ackedRate.touch()
                 + scheduler.touch()
@@ -236,18 +273,63 @@ final class SendingSide {
         return sum;
     }
 
-    /// Fills a packet with what is due, and what room is left with repeats.
+    /// Fills a packet with what is due, pieces only as window and pacer allow, and what room is
+    /// left with repeats.
     ///
     /// @return whether anything is in it
-    private boolean fill(ByteWriter writer) {
+    private boolean fill(ByteWriter writer, long nowNs) {
         boolean carries = receiving.fillWindows(writer, sent);
-        carries |= scheduler.fill(writer, sent);
+        carries |= scheduler.fill(writer, sent, allowed(nowNs));
+        hasPieces = (scheduler.wrote() & context.paced) != 0;
         if (carries && loss.ratio() >= REPEAT_LOSS_RATIO_MIN) {
-            for (SendingChannel channel : channels) {
-                channel.repeat(writer, sent);
+            for (int i = 0; i < channels.length; i++) {
+                int before = writer.length();
+                channels[i].repeat(writer, sent);
+                hasPieces |= writer.length() > before && context.isPaced(i);
             }
         }
         return carries;
+    }
+
+    /// {@return the channels that may send now, as bits by their place}
+    private long allowed(long nowNs) {
+        long live = pacer.maySendLive(nowNs) ? ~context.paced : 0;
+        return mayPace(nowNs) ? live | context.paced : live;
+    }
+
+    /// {@return whether pieces are due and may leave}
+    private boolean mayPace(long nowNs) {
+        return isPieceDue() && (probePackets > 0 || pacer.mayPace(sent.bytesInFlight(), nowNs));
+    }
+
+    private boolean maySendAny(long nowNs) {
+        return receiving.isWindowDue()
+                || mayPace(nowNs)
+                || (isLiveDue() && pacer.maySendLive(nowNs));
+    }
+
+    /// Sees to it that what the pacer holds leaves as soon as it may.
+    private void notePacing(long nowNs) {
+        paceDeadlineNs =
+                isPieceDue() ? pacer.nextNs(sent.bytesInFlight(), nowNs) : Connection.NO_DEADLINE;
+    }
+
+    private boolean isPieceDue() {
+        for (int i = 0; i < channels.length; i++) {
+            if (context.isPaced(i) && channels[i].isDue()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isLiveDue() {
+        for (int i = 0; i < channels.length; i++) {
+            if (!context.isPaced(i) && channels[i].isDue()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isMessageDue() {
@@ -263,13 +345,12 @@ final class SendingSide {
         if (sent.lossDeadlineNs() <= nowNs) {
             sent.detectLosses(nowNs, fate);
         }
-        if (awaitsAck() && probeDeadlineNs() <= nowNs) {
+        if (mayProbe() && probeDeadlineNs() <= nowNs) {
             counters.probes++;
             probesInRow++;
             probeStartNs = nowNs;
-            for (SendingChannel channel : channels) {
-                channel.probe(MessageFrame.PIECE_BYTES);
-            }
+            probePackets = PROBE_PACKETS;
+            markForProbe();
             receiving.probeWindows();
         }
         if (expiryNs <= nowNs) {
@@ -288,10 +369,16 @@ final class SendingSide {
     }
 
     private long probeDeadlineNs() {
-        long timeoutNs =
-                rtt.probeTimeoutNs(config.ackDelayMaxNs())
-                        << Math.min(probesInRow, PROBE_DOUBLINGS_MAX);
-        return probeStartNs + Math.min(timeoutNs, config.probeTimeoutMaxNs());
+        long firstNs = rtt.probeTimeoutNs(config.ackDelayMaxNs());
+        long timeoutNs = firstNs << Math.min(probesInRow, PROBE_DOUBLINGS_MAX);
+        // The bound limits the back-off, never the round trip itself.
+        return probeStartNs + Math.min(timeoutNs, Math.max(firstNs, config.probeTimeoutMaxNs()));
+    }
+
+    /// Also pieces that were never sent make a probe, when a window full of live messages that are
+    /// lost, but not yet known to be, holds them.
+    private boolean mayProbe() {
+        return awaitsAck() || (pacer.isHolding() && isPieceDue());
     }
 
     private boolean awaitsAck() {
@@ -330,6 +417,7 @@ final class SendingSide {
             fragmenter.reset();
             return false;
         }
+        hasPieces = false;
         scheduler.onLongPacket(index);
         fragmenter.commit(context.sendHeader, frameBytes);
         onPacketSent(frameBytes, true, nowNs);
@@ -339,10 +427,27 @@ final class SendingSide {
     private void onPacketSent(int packetBytes, boolean carries, long nowNs) {
         if (sent.itemsInMaking() > 0) {
             probeStartNs = nowNs;
+            onProbeSent();
         }
-        sent.onSent(packetBytes, carries, nowNs, fate);
+        sent.onSent(context.sendHeader, packetBytes, carries, carries && hasPieces, nowNs, fate);
+        if (carries) {
+            pacer.onSent(packetBytes, nowNs);
+        }
         counters.packetsSent++;
         receiving.onAckSent(context.sendHeader.ack(), nowNs);
+    }
+
+    /// The second packet of a probe carries the same pieces once more.
+    private void onProbeSent() {
+        if (probePackets > 0 && --probePackets > 0) {
+            markForProbe();
+        }
+    }
+
+    private void markForProbe() {
+        for (SendingChannel channel : channels) {
+            channel.probe(MessageFrame.PIECE_BYTES);
+        }
     }
 
     private int countSent(int payloadBytes, long nowNs) {
@@ -357,6 +462,8 @@ final class SendingSide {
         public void onPacketAcked(long packet, int bytes, boolean wasLost, long nowNs) {
             counters.packetsAcked++;
             probesInRow = 0;
+            probePackets = 0;
+            congestion.onAcked(bytes, nowNs);
             ackedRate.add(bytes, nowNs);
             if (wasLost) {
                 counters.packetsLostWrongly++;
@@ -369,7 +476,23 @@ final class SendingSide {
         @Override
         public void onPacketLost(long packet, int bytes, long nowNs) {
             counters.packetsLost++;
+            congestion.onLost(bytes);
             loss.onLost();
+        }
+
+        @Override
+        public void onRttSample(long rttNs, boolean isExact, long nowNs) {
+            congestion.onRttSample(rttNs, isExact ? 0 : config.ackDelayMaxNs(), nowNs);
+        }
+
+        @Override
+        public void onReportArrived(int ack, int ackBits) {
+            receiving.onReportArrived(ack, ackBits);
+        }
+
+        @Override
+        public void onReportLost(int ack, int ackBits, long nowNs) {
+            receiving.onReportLost(ack, ackBits, nowNs);
         }
 
         @Override

@@ -105,4 +105,49 @@ class ReceivedPacketsTest {
         assertTrue(received.isStale(32_768));
         assertFalse(received.isStale(32_767));
     }
+
+    @Test
+    void whatOnlyALostHeaderSaidIsSaidAgain() {
+        ReceivedPackets received = new ReceivedPackets();
+        int[] reports = new int[100];
+        for (int i = 0; i < 100; i++) {
+            received.mark(i);
+            reports[i] = received.ackBits(i);
+            received.onReportSent(i);
+        }
+        for (int i = 0; i < 100; i++) {
+            if (i < 20 || i >= 95) {
+                received.onReportArrived(i, reports[i]);
+            }
+        }
+        for (int i = 20; i < 95; i++) {
+            received.onReportLost(i, reports[i]);
+        }
+        // Told were 0..19 and, by the headers 95..99, 64..99.
+        Set<Integer> again = new HashSet<>();
+        while (received.mustTellAgain()) {
+            int ack = received.ackAfter(99);
+            int bits = received.ackBits(ack);
+            for (int n = 0; n < 32; n++) {
+                if ((bits >>> n & 1) != 0) {
+                    again.add(ack - n);
+                }
+            }
+            received.onReportSent(ack);
+        }
+        for (int i = 20; i < 64; i++) {
+            assertTrue(again.contains(i), "packet " + i);
+        }
+        assertFalse(again.contains(5));
+        assertEquals(99, received.ackAfter(99));
+    }
+
+    @Test
+    void whatHasLeftTheWindowIsNotSaidAgain() {
+        ReceivedPackets received = new ReceivedPackets();
+        received.mark(0);
+        received.mark(400);
+        received.onReportLost(0, 1);
+        assertFalse(received.mustTellAgain());
+    }
 }

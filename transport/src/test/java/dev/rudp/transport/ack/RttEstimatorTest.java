@@ -11,10 +11,10 @@ class RttEstimatorTest {
     void followsTheFormulasOfRfc9002() {
         RttEstimator rtt = new RttEstimator();
         assertEquals(RttEstimator.INITIAL_NS, rtt.rttNs());
-        rtt.onSample(80 * MS);
+        rtt.onSample(80 * MS, 0);
         assertEquals(80 * MS, rtt.rttNs());
         assertEquals(80 * MS + 4 * 40 * MS + 25 * MS, rtt.probeTimeoutNs(25 * MS));
-        rtt.onSample(160 * MS);
+        rtt.onSample(160 * MS, 0);
         // smoothed = 7/8 · 80 + 1/8 · 160; variation = 3/4 · 40 + 1/4 · |80 − 160|
         assertEquals(90 * MS, rtt.rttNs());
         assertEquals(90 * MS + 4 * 50 * MS + 25 * MS, rtt.probeTimeoutNs(25 * MS));
@@ -26,7 +26,7 @@ class RttEstimatorTest {
     @Test
     void timersNeverFallBelowTheirGranularity() {
         RttEstimator rtt = new RttEstimator();
-        rtt.onSample(0);
+        rtt.onSample(0, 0);
         assertEquals(RttEstimator.GRANULARITY_NS, rtt.lossDelayNs());
         assertEquals(RttEstimator.GRANULARITY_NS, rtt.probeTimeoutNs(0));
     }
@@ -34,9 +34,9 @@ class RttEstimatorTest {
     @Test
     void impossibleSamplesAreLimited() {
         RttEstimator rtt = new RttEstimator();
-        rtt.onSample(-5);
+        rtt.onSample(-5, 0);
         assertEquals(0, rtt.rttNs());
-        rtt.onSample(Long.MAX_VALUE);
+        rtt.onSample(Long.MAX_VALUE, 0);
         assertEquals(60_000 * MS / 8, rtt.rttNs());
     }
 

@@ -15,6 +15,7 @@ class SentPacketsTest {
     private final RttEstimator rtt = new RttEstimator();
     private final SentPackets sent = new SentPackets(rtt);
     private final Log log = new Log();
+    private final PacketHeader header = new PacketHeader();
 
     private static final class Log implements PacketFate {
         final List<Long> acked = new ArrayList<>();
@@ -35,6 +36,15 @@ class SentPacketsTest {
         }
 
         @Override
+        public void onRttSample(long rttNs, boolean isExact, long nowNs) {}
+
+        @Override
+        public void onReportArrived(int ack, int ackBits) {}
+
+        @Override
+        public void onReportLost(int ack, int ackBits, long nowNs) {}
+
+        @Override
         public void onItemAcked(int item) {
             itemsAcked.add(item);
         }
@@ -49,17 +59,17 @@ class SentPacketsTest {
         for (int i = 0; i < count; i++) {
             assertTrue(sent.hasRoomForItem());
             sent.addItem(1_000 + (int) sent.count());
-            sent.onSent(100, true, nowNs, log);
+            sent.onSent(header, 100, true, false, nowNs, log);
         }
     }
 
     @Test
     void eachPacketIsAckedOnceHoweverOftenTheHeaderRepeatsIt() {
         send(3, 0);
-        sent.onAcks(0, 0b1, true, 50 * MS, log);
-        sent.onAcks(2, 0b101, true, 51 * MS, log);
-        sent.onAcks(2, 0b111, true, 52 * MS, log);
-        sent.onAcks(2, 0b111, true, 53 * MS, log);
+        sent.onAcks(0, 0b1, true, 0, 50 * MS, log);
+        sent.onAcks(2, 0b101, true, 0, 51 * MS, log);
+        sent.onAcks(2, 0b111, true, 0, 52 * MS, log);
+        sent.onAcks(2, 0b111, true, 0, 53 * MS, log);
         assertEquals(List.of(0L, 2L, 1L), log.acked);
         assertEquals(List.of(1_000, 1_002, 1_001), log.itemsAcked);
         assertEquals(List.of(), log.lost);
@@ -68,9 +78,9 @@ class SentPacketsTest {
     @Test
     void theThirdNewerAckMakesAPacketLost() {
         send(5, 0);
-        sent.onAcks(2, 0b011, true, 10 * MS, log);
+        sent.onAcks(2, 0b011, true, 0, 10 * MS, log);
         assertEquals(List.of(), log.lost, "two newer ones may have overtaken it");
-        sent.onAcks(3, 0b0111, true, 10 * MS, log);
+        sent.onAcks(3, 0b0111, true, 0, 10 * MS, log);
         assertEquals(List.of(0L), log.lost);
         assertEquals(List.of(1_000), log.itemsLost);
     }
@@ -78,7 +88,7 @@ class SentPacketsTest {
     @Test
     void nineEighthsOfTheRttMakeAnOvertakenPacketLost() {
         send(2, 0);
-        sent.onAcks(1, 0b1, true, 80 * MS, log);
+        sent.onAcks(1, 0b1, true, 0, 80 * MS, log);
         assertEquals(80 * MS, rtt.rttNs());
         assertEquals(List.of(), log.lost);
         assertEquals(90 * MS, sent.lossDeadlineNs());
@@ -92,8 +102,8 @@ class SentPacketsTest {
     @Test
     void aPacketThatArrivesAfterItWasCalledLostStillCounts() {
         send(4, 0);
-        sent.onAcks(3, 0b0111, true, 10 * MS, log);
-        sent.onAcks(3, 0b1111, true, 11 * MS, log);
+        sent.onAcks(3, 0b0111, true, 0, 10 * MS, log);
+        sent.onAcks(3, 0b1111, true, 0, 11 * MS, log);
         assertEquals(List.of(0L), log.lost);
         assertTrue(log.acked.contains(0L) && log.itemsAcked.contains(1_000));
         assertEquals(1, log.late);
@@ -101,13 +111,13 @@ class SentPacketsTest {
 
     @Test
     void acksOfPacketsNeverSentAreIgnored() {
-        sent.onAcks(65_535, 0, true, 0, log);
-        sent.onAcks(5, -1, true, 0, log);
+        sent.onAcks(65_535, 0, true, 0, 0, log);
+        sent.onAcks(5, -1, true, 0, 0, log);
         send(2, 0);
-        sent.onAcks(2, -1, true, 0, log);
-        sent.onAcks(40_000, -1, true, 0, log);
+        sent.onAcks(2, -1, true, 0, 0, log);
+        sent.onAcks(40_000, -1, true, 0, 0, log);
         assertEquals(List.of(), log.acked);
-        sent.onAcks(0, -1, true, 0, log);
+        sent.onAcks(0, -1, true, 0, 0, log);
         assertEquals(List.of(0L), log.acked, "bits before the first packet name nothing");
     }
 
@@ -115,23 +125,52 @@ class SentPacketsTest {
     void aPacketThatLeavesTheWindowUndecidedIsLost() {
         send(SentPackets.CAPACITY, 0);
         assertEquals(List.of(), log.lost);
-        send(1, 0);
+        send(1, 5_000 * MS);
         assertEquals(List.of(0L), log.lost);
         assertEquals(SentPackets.CAPACITY, sent.span());
     }
 
     @Test
+    void aFastFlowRemembersMoreThanTheWindow() {
+        send(1_000, 0);
+        assertEquals(List.of(), log.lost);
+        assertEquals(100_000, sent.bytesInFlight());
+        for (int packet = 0; packet < 1_000; packet++) {
+            sent.onAcks(packet, 1, true, 0, 100 * MS, log);
+        }
+        assertEquals(1_000, log.acked.size());
+        assertEquals(1_000, log.itemsAcked.size());
+        assertEquals(0, sent.bytesInFlight());
+        send(SentPackets.CAPACITY_MAX, 200 * MS);
+        assertEquals(List.of(), log.lost);
+        send(1, 300 * MS);
+        assertEquals(List.of(1_000L), log.lost, "there is an end to it");
+    }
+
+    @Test
+    void bytesInFlightAreThoseOfUndecidedPacketsThatAskForAnAck() {
+        send(5, 0);
+        sent.onSent(header, 9, false, false, 0, log);
+        assertEquals(500, sent.bytesInFlight());
+        sent.onAcks(4, 0b10001, true, 0, 10 * MS, log);
+        assertEquals(List.of(1L), log.lost.subList(0, 1));
+        assertEquals(100L * (3 - log.lost.size()), sent.bytesInFlight());
+        sent.onAcks(4, 0b11111, true, 0, 11 * MS, log);
+        assertEquals(0, sent.bytesInFlight(), "late acks are not subtracted twice");
+    }
+
+    @Test
     void anAckThatMayBeARepetitionGivesNoRttSample() {
         send(1, 0);
-        sent.onAcks(0, 1, false, 5_000 * MS, log);
+        sent.onAcks(0, 1, false, 0, 5_000 * MS, log);
         assertFalse(rtt.isSampled());
         assertEquals(List.of(0L), log.acked);
     }
 
     @Test
     void ackOnlyPacketsGiveNoRttSample() {
-        sent.onSent(9, false, 0, log);
-        sent.onAcks(0, 1, true, 5_000 * MS, log);
+        sent.onSent(header, 9, false, false, 0, log);
+        sent.onAcks(0, 1, true, 0, 5_000 * MS, log);
         assertFalse(rtt.isSampled());
     }
 
@@ -147,14 +186,14 @@ class SentPacketsTest {
             if (added < perPacket) {
                 break;
             }
-            sent.onSent(1_000, true, 0, log);
+            sent.onSent(header, 1_000, true, false, 0, log);
             packets++;
         }
         assertEquals(SentPackets.ITEMS_MAX / perPacket, packets, "the ring of items is bounded");
         // The half-made packet takes what is left; then everything is acknowledged.
-        sent.onSent(1_000, true, 0, log);
+        sent.onSent(header, 1_000, true, false, 0, log);
         for (int packet = 0; packet <= packets; packet++) {
-            sent.onAcks(packet, 1, true, MS, log);
+            sent.onAcks(packet, 1, true, 0, MS, log);
         }
         assertEquals(SentPackets.ITEMS_MAX, log.itemsAcked.size());
         for (int i = 0; i < SentPackets.ITEMS_MAX; i++) {
@@ -175,17 +214,17 @@ class SentPacketsTest {
                     for (int i = 0; i < 3_000; i++) {
                         nowNs += random.nextInt(20) * MS;
                         int sequence = packets.nextSequence();
-                        packets.onSent(100, true, nowNs, fates);
+                        packets.onSent(header, 100, true, false, nowNs, fates);
                         if (random.chance(0.7)) {
                             peer.mark(sequence);
                             arrived.add((long) i);
                         }
                         if (random.chance(0.8)) {
                             packets.onAcks(
-                                    peer.ack(), peer.ackBits(peer.ack()), true, nowNs, fates);
+                                    peer.ack(), peer.ackBits(peer.ack()), true, 0, nowNs, fates);
                         }
                     }
-                    packets.onAcks(peer.ack(), peer.ackBits(peer.ack()), true, nowNs, fates);
+                    packets.onAcks(peer.ack(), peer.ackBits(peer.ack()), true, 0, nowNs, fates);
                     fates.acked.sort(Long::compare);
                     assertEquals(arrived, fates.acked);
                     assertEquals(fates.lost.size(), fates.lost.stream().distinct().count());
