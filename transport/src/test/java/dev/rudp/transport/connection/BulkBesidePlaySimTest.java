@@ -24,9 +24,6 @@ class BulkBesidePlaySimTest {
     private static final int TRANSFER_BYTES = 20 << 20;
     private static final long LINK_BYTES_PER_SECOND = 1_000_000;
 
-    /// What a flush may send: what the link carries in a tick, less some for headers.
-    private static final long FLUSH_BYTES = LINK_BYTES_PER_SECOND * 95 / 100 / 60;
-
     private static final ConnectionConfig CONFIG =
             ConnectionConfig.of(
                     new ChannelSpec(SNAPSHOTS, ChannelMode.UNRELIABLE_SEQUENCED, 1_200, 16),
@@ -107,7 +104,7 @@ class BulkBesidePlaySimTest {
             }
         }
 
-        /// Flushes once per tick, and no more than the link carries.
+        /// Flushes at every tick and deadline; congestion control finds what the link carries.
         private final class Server implements VirtualNode {
             private final Connection connection;
             private final VirtualPort port;
@@ -136,24 +133,20 @@ class BulkBesidePlaySimTest {
 
             @Override
             public void onDeadline(long nowNs) {
-                nextTickNs = nowNs + Peer.TICK_NS;
-                if (playing) {
-                    play(connection);
-                }
-                long left = FLUSH_BYTES;
-                while (left > 0) {
-                    int n = connection.pollPayload(out, 0, nowNs);
-                    if (n == 0) {
-                        return;
+                if (nowNs >= nextTickNs) {
+                    nextTickNs = nowNs + Peer.TICK_NS;
+                    if (playing) {
+                        play(connection);
                     }
-                    left -= n;
+                }
+                for (int n; (n = connection.pollPayload(out, 0, nowNs)) > 0; ) {
                     port.send(out, 0, n, client);
                 }
             }
 
             @Override
             public long nextDeadlineNs() {
-                return nextTickNs;
+                return Math.min(nextTickNs, connection.nextDeadlineNs());
             }
         }
     }
