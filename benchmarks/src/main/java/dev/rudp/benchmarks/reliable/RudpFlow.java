@@ -7,11 +7,20 @@ import dev.rudp.transport.channel.ChannelSpec;
 import dev.rudp.transport.channel.SendResult;
 import dev.rudp.transport.connection.Connection;
 import dev.rudp.transport.connection.ConnectionConfig;
+import java.util.List;
 
 /// Our reliable-ordered channel. What sealing a payload adds to it is counted, though nothing is
 /// sealed here.
 final class RudpFlow implements Flow {
     private static final int CHANNEL = 0;
+
+    /// Room for one message again in each packet, while the path loses some.
+    private static final int REPEAT_BYTES = 48;
+
+    /// Repeats repair most losses, so acks may take their time.
+    private static final long ACK_DELAY_NS = 75_000_000L;
+
+    private static final long PROBE_MAX_NS = 500_000_000L;
 
     /// Prefix and tag; between them stands the sequence, without its leading zeros.
     private static final int SEALING_BYTES = 1 + 16;
@@ -28,11 +37,12 @@ final class RudpFlow implements Flow {
         this.port = port;
         this.other = other;
         this.arrival = arrival;
+        ChannelSpec channel =
+                new ChannelSpec(CHANNEL, ChannelMode.RELIABLE_ORDERED, 1_024, 4_096)
+                        .withRepeatBytes(REPEAT_BYTES);
         connection =
                 new Connection(
-                        ConnectionConfig.of(
-                                new ChannelSpec(
-                                        CHANNEL, ChannelMode.RELIABLE_ORDERED, 1_024, 4_096)));
+                        new ConnectionConfig(List.of(channel), ACK_DELAY_NS, PROBE_MAX_NS));
         connection.reset(0);
         port.attach(this);
     }
