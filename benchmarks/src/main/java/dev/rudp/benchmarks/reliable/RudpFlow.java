@@ -41,8 +41,7 @@ final class RudpFlow implements Flow {
                 new ChannelSpec(CHANNEL, ChannelMode.RELIABLE_ORDERED, 1_024, 4_096)
                         .withRepeatBytes(REPEAT_BYTES);
         connection =
-                new Connection(
-                        new ConnectionConfig(List.of(channel), ACK_DELAY_NS, PROBE_MAX_NS));
+                new Connection(new ConnectionConfig(List.of(channel), ACK_DELAY_NS, PROBE_MAX_NS));
         connection.reset(0);
         port.attach(this);
     }

@@ -51,12 +51,6 @@ public sealed interface Frame {
         boolean isVoid = (flags & 4) != 0;
         byte[] bytes = Wire.take(in, isVoid ? 0 : length, "message");
         return new Piece(
-                low,
-                (flags & 1) != 0,
-                (flags & 2) != 0,
-                isVoid,
-                (flags & 8) != 0,
-                sequence,
-                bytes);
+                low, (flags & 1) != 0, (flags & 2) != 0, isVoid, (flags & 8) != 0, sequence, bytes);
     }
 }

@@ -164,8 +164,7 @@ public final class Inbox {
                 byte[] bytes = message.toByteArray();
                 messages.add(
                         new Message(
-                                piece.channel(),
-                                piece.isCompressed() ? Lz4.unpack(bytes) : bytes));
+                                piece.channel(), piece.isCompressed() ? Lz4.unpack(bytes) : bytes));
             }
             return true;
         }
