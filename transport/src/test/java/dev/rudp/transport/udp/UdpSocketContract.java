@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -240,19 +242,20 @@ abstract class UdpSocketContract {
             try (UdpSocket second = UdpSockets.open(same)) {
                 assertEquals(shared, second.localAddress());
                 int peers = 64;
-                for (int i = 0; i < peers; i++) {
-                    try (UdpSocket client = open(LOOPBACK)) {
-                        DatagramBatch out = new DatagramBatch(4);
-                        for (int n = 0; n < 4; n++) {
-                            put(out, 20, n, shared);
-                        }
-                        assertEquals(4, client.send(out));
+                List<UdpSocket> clients = new ArrayList<>();
+                try {
+                    for (int i = 0; i < peers; i++) {
+                        // All stay open: a port that is given back may be given out again.
+                        clients.add(open(LOOPBACK));
+                        sendFour(clients.get(i), shared);
                     }
+                    Set<Integer> ofFirst = ports(first);
+                    Set<Integer> ofSecond = ports(second);
+                    assertEquals(peers, ofFirst.size() + ofSecond.size());
+                    assertTrue(!ofFirst.isEmpty() && !ofSecond.isEmpty(), "one shard got nothing");
+                } finally {
+                    clients.forEach(UdpSocket::close);
                 }
-                Set<Integer> ofFirst = ports(first);
-                Set<Integer> ofSecond = ports(second);
-                assertEquals(peers, ofFirst.size() + ofSecond.size());
-                assertTrue(!ofFirst.isEmpty() && !ofSecond.isEmpty(), "one shard got nothing");
             }
         }
     }
@@ -318,6 +321,14 @@ abstract class UdpSocketContract {
         assertTrue(socket.receive(into, WAIT_NS) > 0, "nothing came");
         // What is sent over the loopback before the call is there at once.
         assertEquals(count, into.size());
+    }
+
+    private static void sendFour(UdpSocket client, PeerAddress to) {
+        DatagramBatch out = new DatagramBatch(4);
+        for (int n = 0; n < 4; n++) {
+            put(out, 20, n, to);
+        }
+        assertEquals(4, client.send(out));
     }
 
     private static Set<Integer> ports(UdpSocket shard) {
