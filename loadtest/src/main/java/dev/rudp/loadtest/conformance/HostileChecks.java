@@ -104,12 +104,14 @@ final class HostileChecks {
     private static Outcome strangers(Lab lab) throws IOException, InterruptedException {
         Peer player = lab.player();
         Peer stranger = lab.stranger();
-        for (int type = 1; type <= 15; type++) {
-            stranger.send(type, new byte[8]);
+        for (int i = 0; i < 3; i++) {
+            for (int type = 1; type <= 15; type++) {
+                stranger.send(type, new byte[8]);
+            }
+            // Another's session, from an address of one's own.
+            stranger.raw(player.seal(Sealed.DISCONNECT, new byte[0]));
+            stranger.listen(100);
         }
-        // Another's session, from an address of one's own.
-        stranger.raw(player.seal(Sealed.DISCONNECT, new byte[0]));
-        stranger.listen(300);
         int answers = stranger.answers();
         return answers == 0
                 ? stillLives(lab, player)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Peer implements AutoCloseable {
     private static final long MS = 1_000_000L;
     private static final int RECEIVE_BYTES = 2_048;
-    private static final int CONNECT_MS = 3_000;
+    private static final int PATIENCE_MS = 3_000;
     private static final int RETRY_MS = 100;
 
     final Ticket ticket;
@@ -77,13 +77,24 @@ final class Peer implements AutoCloseable {
     ///
     /// @throws IOException if there is no session after three seconds
     void connect() throws IOException {
-        if (await(Sealed.CHALLENGE, ticket.request()) == null) {
-            throw new IOException("no challenge within 3 s");
-        }
+        challenged();
         if (respond() == null) {
             throw new IOException("no session within 3 s");
         }
         longestSilenceNs = 0;
+    }
+
+    /// Asks until a challenge comes. A datagram may be lost even on loopback: when the server's
+    /// socket is full.
+    ///
+    /// @return the challenge
+    /// @throws IOException if there is none after three seconds
+    Sealed challenged() throws IOException {
+        Sealed challenge = await(Sealed.CHALLENGE, ticket.request());
+        if (challenge == null) {
+            throw new IOException("no challenge within 3 s");
+        }
+        return challenge;
     }
 
     /// Answers the newest challenge until there is a session.
@@ -97,7 +108,7 @@ final class Peer implements AutoCloseable {
 
     /// Sends a datagram ten times a second until a packet of this type comes.
     private @Nullable Sealed await(int type, byte[] datagram) throws IOException {
-        for (int waitedMs = 0; waitedMs < CONNECT_MS; waitedMs += RETRY_MS) {
+        for (int waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += RETRY_MS) {
             raw(datagram);
             long untilNs = System.nanoTime() + RETRY_MS * MS;
             while (System.nanoTime() < untilNs) {
@@ -130,6 +141,19 @@ final class Peer implements AutoCloseable {
             packets += listen(RETRY_MS);
         }
         return packets;
+    }
+
+    /// Keeps the session alive until the server says something that is no goodbye.
+    ///
+    /// @return false if that takes longer than three seconds
+    boolean hears() throws IOException {
+        long goodbyes = count(Sealed.DISCONNECT);
+        for (int passedMs = 0; passedMs < PATIENCE_MS; passedMs += RETRY_MS) {
+            if (live(RETRY_MS) > 0) {
+                return count(Sealed.DISCONNECT) == goodbyes;
+            }
+        }
+        return false;
     }
 
     /// {@return everything that came}

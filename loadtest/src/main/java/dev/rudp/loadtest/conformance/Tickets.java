@@ -73,13 +73,13 @@ interface Tickets {
         }
     }
 
-    /// Seals them itself; they live 30 s and sessions end after 3 s of silence.
+    /// Seals them itself; they live 30 s and sessions end after 5 s of silence.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record FromKey(byte[] privateKey, long protocolId, InetSocketAddress server)
             implements Tickets {
         private static final SecureRandom CHANCE = new SecureRandom();
         private static final int LIFE_SECONDS = 30;
-        private static final int TIMEOUT_SECONDS = 3;
+        private static final int TIMEOUT_SECONDS = 5;
 
         @Override
         public Ticket next() {
