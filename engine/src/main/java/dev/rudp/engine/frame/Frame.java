@@ -27,26 +27,21 @@ public final class Frame {
     private final int stride;
     private final int xField;
     private final int yField;
+    private final int zField;
 
-    Frame(ReplicatedSchema schema, int capacity, SpatialIndex.Workspace work) {
+    Frame(ReplicatedSchema schema, int capacity, SpatialIndex index) {
         this.schema = schema;
         this.stride = strideOf(schema);
         this.xField = schema.xField();
         this.yField = schema.yField();
+        this.zField = schema.zField();
         this.rows = new int[capacity * stride];
         this.generation = new char[capacity];
         this.changedTick = new int[capacity];
         this.liveSlots = new int[capacity];
         this.lastInputSequence = new int[capacity];
         this.inputQueueDepth = new byte[capacity];
-        this.index =
-                new SpatialIndex(
-                        capacity,
-                        schema.field(xField).minStep(),
-                        schema.field(xField).maxStep(),
-                        schema.field(yField).minStep(),
-                        schema.field(yField).maxStep(),
-                        work);
+        this.index = index;
     }
 
     /// {@return ints per row: whole groups of eight, two rows to a cache line; the rest stays 0}
@@ -78,6 +73,11 @@ public final class Frame {
     /// {@return the second horizontal coordinate in steps}
     public int y(int slot) {
         return rows[slot * stride + yField];
+    }
+
+    /// {@return the height in steps; 0 in a world without}
+    public int z(int slot) {
+        return zField < 0 ? 0 : rows[slot * stride + zField];
     }
 
     public boolean isLive(int slot) {

@@ -2,6 +2,7 @@ package dev.rudp.engine.frame;
 
 import dev.rudp.engine.schema.ReplicatedSchema;
 import dev.rudp.engine.space.SpatialIndex;
+import dev.rudp.engine.space.SpatialIndexConfig;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -40,9 +41,15 @@ public final class FrameRing {
     @SuppressWarnings("UnusedVariable")
     private int writingTick;
 
+    /// A ring with the default index.
+    public FrameRing(ReplicatedSchema schema, int capacity, int length) {
+        this(schema, capacity, length, SpatialIndexConfig.defaults());
+    }
+
     /// @param capacity slots per frame
     /// @param length frames kept, a power of two in [8, 1024]
-    public FrameRing(ReplicatedSchema schema, int capacity, int length) {
+    /// @param space the index that every frame has
+    public FrameRing(ReplicatedSchema schema, int capacity, int length, SpatialIndexConfig space) {
         if (length < 8 || length > 1024 || Integer.bitCount(length) != 1) {
             throw new IllegalArgumentException(
                     "frame.ring-length=" + length + " not a power of two in [8, 1024]");
@@ -52,8 +59,9 @@ public final class FrameRing {
         this.frames = new Frame[length];
         this.mask = length - 1;
         SpatialIndex.Workspace work = new SpatialIndex.Workspace(capacity);
+        double quantum = schema.field(schema.xField()).quantum();
         for (int i = 0; i < length; i++) {
-            frames[i] = new Frame(schema, capacity, work);
+            frames[i] = new Frame(schema, capacity, space.create(capacity, quantum, work));
         }
     }
 

@@ -71,9 +71,9 @@ public final class FrameWriter {
             if (previous.generation[slot] != frame.generation[slot] || differs(slot)) {
                 frame.changedTick[slot] = frame.tick;
             }
-            index.add(slot, frame.x(slot), frame.y(slot));
+            index.add(slot, frame.x(slot), frame.y(slot), frame.z(slot));
         }
-        index.sort();
+        index.build();
         ring.publish(frame.tick);
         return frame;
     }

@@ -29,15 +29,17 @@ public final class ReplicatedSchema {
     private final int[] maxStep;
     private final int xField;
     private final int yField;
+    private final int zField;
     private final long hash;
 
-    private ReplicatedSchema(List<ReplicatedField> fields, int xField, int yField) {
+    private ReplicatedSchema(List<ReplicatedField> fields, int xField, int yField, int zField) {
         this.fields = List.copyOf(fields);
         this.quantum = fields.stream().mapToDouble(ReplicatedField::quantum).toArray();
         this.minStep = fields.stream().mapToInt(ReplicatedField::minStep).toArray();
         this.maxStep = fields.stream().mapToInt(ReplicatedField::maxStep).toArray();
         this.xField = xField;
         this.yField = yField;
+        this.zField = zField;
         this.hash = hashOf(fields, xField, yField);
     }
 
@@ -75,6 +77,11 @@ public final class ReplicatedSchema {
     /// {@return the field that is the second horizontal coordinate}
     public int yField() {
         return yField;
+    }
+
+    /// {@return the index of the field that is the height, or -1 in a flat world}
+    public int zField() {
+        return zField;
     }
 
     /// {@return the same number on every machine for the same declaration, another for another}
@@ -129,6 +136,7 @@ public final class ReplicatedSchema {
         private final List<ReplicatedField> fields = new ArrayList<>();
         private int xField = -1;
         private int yField = -1;
+        private int zField = -1;
 
         private Builder() {}
 
@@ -148,6 +156,22 @@ public final class ReplicatedSchema {
             return field(yName, min, max, quantum);
         }
 
+        /// Declares the height, once, after the position and in its steps; at most 2^25 of them to
+        /// either side of 0. Spatial indexes then know it; on the wire it is a field like others.
+        public Builder height(String name, double min, double max) {
+            if (zField >= 0 || xField < 0) {
+                throw new IllegalArgumentException(
+                        "schema.height declared twice or before schema.position");
+            }
+            double quantum = fields.get(xField).quantum();
+            if (-min / quantum > MAX_POSITION_STEPS || max / quantum > MAX_POSITION_STEPS) {
+                throw new IllegalArgumentException(
+                        "schema.height range [" + min + ", " + max + "] exceeds 2^25 steps");
+            }
+            zField = fields.size();
+            return field(name, min, max, quantum);
+        }
+
         public Builder field(String name, double min, double max, double quantum) {
             if (fields.stream().anyMatch(field -> field.name().equals(name))) {
                 throw new IllegalArgumentException("field.name=" + name + " declared twice");
@@ -164,7 +188,7 @@ public final class ReplicatedSchema {
                 throw new IllegalArgumentException(
                         "schema.fields=" + fields.size() + " > " + MAX_FIELDS);
             }
-            return new ReplicatedSchema(fields, xField, yField);
+            return new ReplicatedSchema(fields, xField, yField, zField);
         }
     }
 }

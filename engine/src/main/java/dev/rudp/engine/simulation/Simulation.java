@@ -3,6 +3,7 @@ package dev.rudp.engine.simulation;
 import dev.rudp.engine.entity.EntitySlots;
 import dev.rudp.engine.frame.StateWriter;
 import dev.rudp.engine.schema.ReplicatedSchema;
+import dev.rudp.engine.space.SpatialIndexConfig;
 
 /// What a game implements. A [World] calls it on the world thread only, in this order per tick:
 /// [#despawnPlayer(int)] and [#spawnPlayer(int, long)] for who left and joined,
@@ -13,6 +14,12 @@ import dev.rudp.engine.schema.ReplicatedSchema;
 public interface Simulation {
     /// {@return what the game replicates: the same each time}
     ReplicatedSchema schema();
+
+    /// {@return the spatial index of the world's frames}: the game knows how far its players see,
+    /// and whether its world is flat
+    default SpatialIndexConfig space() {
+        return SpatialIndexConfig.defaults();
+    }
 
     /// Called once, before the first tick. A game with entities of its own (NPCs, projectiles)
     /// keeps `slots` and allocates and frees in [#step(StepContext)]; it must not free a player's

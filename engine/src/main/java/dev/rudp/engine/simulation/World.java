@@ -37,7 +37,11 @@ public final class World {
         this.simulation = simulation;
         this.slots = new EntitySlots(config.capacity());
         this.frames =
-                new FrameRing(simulation.schema(), config.capacity(), config.frameRingLength());
+                new FrameRing(
+                        simulation.schema(),
+                        config.capacity(),
+                        config.frameRingLength(),
+                        simulation.space());
         this.writer = new FrameWriter(frames);
         this.ports = new ShardPort[config.shards()];
         Arrays.setAll(ports, shard -> new ShardPort(config.inputRingCapacity()));

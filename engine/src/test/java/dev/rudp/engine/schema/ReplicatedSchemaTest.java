@@ -72,4 +72,25 @@ class ReplicatedSchemaTest {
         }
         assertThrows(IllegalArgumentException.class, wide::build);
     }
+
+    @Test
+    void heightIsAFieldInTheStepsOfThePosition() {
+        ReplicatedSchema schema =
+                ReplicatedSchema.builder()
+                        .position("x", "y", 0, 100, 0.5)
+                        .height("z", -8, 8)
+                        .build();
+        assertEquals(2, schema.zField());
+        assertEquals(-16, schema.field(2).minStep());
+        ReplicatedSchema flat = ReplicatedSchema.builder().position("x", "y", 0, 100, 0.5).build();
+        assertEquals(-1, flat.zField());
+        assertThrows(
+                IllegalArgumentException.class, () -> ReplicatedSchema.builder().height("z", 0, 1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                        ReplicatedSchema.builder()
+                                .position("x", "y", 0, 100, 0.5)
+                                .height("z", 0, 1 << 25));
+    }
 }

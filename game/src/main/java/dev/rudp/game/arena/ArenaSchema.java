@@ -30,7 +30,7 @@ public final class ArenaSchema {
         double turn = 1.0 / Kinematics.YAW_STEPS;
         return ReplicatedSchema.builder()
                 .position("x", "y", 0, WorldMap.MAX_SIZE_METRES, distance)
-                .field("z", 0, WorldMap.MAX_CEILING_METRES, distance)
+                .height("z", 0, WorldMap.MAX_CEILING_METRES)
                 .field("vx", -64, 64, speed)
                 .field("vy", -64, 64, speed)
                 .field("vz", -64, 64, speed)
