@@ -18,6 +18,7 @@ public final class ArenaSimulation implements Simulation {
     private final Movement movement;
     private final Separation separation;
     private final SpawnPlaces places;
+    private final Regrouping regrouping;
     private final Kinematics bodies;
     private final boolean[] present;
     private final int[] slots;
@@ -27,9 +28,22 @@ public final class ArenaSimulation implements Simulation {
     /// @param seed decides where players appear
     public ArenaSimulation(
             WorldMap map, MovementSettings settings, int tickHz, int capacity, long seed) {
+        this(map, settings, tickHz, capacity, seed, 0);
+    }
+
+    /// @param regroupTicks so often a sixteenth of the players is put elsewhere, for load tests; 0:
+    ///   never
+    public ArenaSimulation(
+            WorldMap map,
+            MovementSettings settings,
+            int tickHz,
+            int capacity,
+            long seed,
+            int regroupTicks) {
         this.movement = new Movement(settings, map, tickHz);
         this.separation = new Separation(settings, tickHz, capacity);
         this.places = new SpawnPlaces(map, seed);
+        this.regrouping = new Regrouping(places, regroupTicks);
         this.bodies = new Kinematics(capacity);
         this.present = new boolean[capacity];
         this.slots = new int[capacity];
@@ -59,6 +73,7 @@ public final class ArenaSimulation implements Simulation {
         for (int i = 0; i < count; i++) {
             slots[i] = context.playerSlot(i);
         }
+        regrouping.step(context.tick(), bodies, slots, count);
         separation.compute(bodies, slots, count);
         int phase = movement.phase(context.tick());
         for (int i = 0; i < count; i++) {

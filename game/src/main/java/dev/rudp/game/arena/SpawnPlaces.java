@@ -72,14 +72,35 @@ final class SpawnPlaces {
         return given;
     }
 
+    /// {@return an area for many players at once, large ones more often}
+    ///
+    /// @param number which choice this is: equal numbers, equal areas
+    int area(long number) {
+        return areaOf(mix(seed ^ mix(~number)));
+    }
+
+    /// Chooses a place within an area, taken or not.
+    ///
+    /// @param number which choice this is: equal numbers, equal places
+    void within(int area, long number) {
+        place(area, mix(seed + mix(~number)));
+    }
+
     private void choose(int attempt) {
         long bits = mix(seed ^ mix(given * TRIES + attempt));
+        place(areaOf(bits), mix(bits));
+    }
+
+    private int areaOf(long bits) {
         long weight = Long.remainderUnsigned(bits, weightUpTo[weightUpTo.length - 1]);
         int area = 0;
         while (weightUpTo[area] <= weight) {
             area++;
         }
-        long place = mix(bits);
+        return area;
+    }
+
+    private void place(int area, long place) {
         x = minX[area] + (int) (((place & 0x7FFF_FFFF) * width[area]) >>> 31);
         y = minY[area] + (int) (((place >>> 33) * depth[area]) >>> 31);
         yaw = (int) (mix(place) & (Kinematics.YAW_STEPS - 1));

@@ -102,6 +102,42 @@ class ArenaSimulationTest {
         AllocationMeter.assertZero(300, 100, crowd::tick);
     }
 
+    @Test
+    void groupsAreRegroupedOnlyWhereTheServerIsToldSo() {
+        assertEquals(0, leaps(new Crowd(160, 8), 64));
+        // In 64 ticks 16 groups of 10 have their turn; hardly anybody lands within a metre.
+        int leaps = leaps(new Crowd(160, 8, 4), 64);
+        assertTrue(leaps >= 150 && leaps <= 160, "leaps=" + leaps);
+    }
+
+    @Test
+    void regroupingIsAsDeterministicAsTheRest() {
+        Crowd one = new Crowd(50, 5, 3);
+        Crowd other = new Crowd(50, 5, 3);
+        for (int tick = 0; tick < 500; tick++) {
+            one.tick();
+            other.tick();
+        }
+        assertEquals(one.world.stateHash(), other.world.stateHash());
+    }
+
+    /// {@return how often somebody was further away after a tick than anybody runs}
+    private static int leaps(Crowd crowd, int ticks) {
+        Frame before = crowd.tick();
+        int leaps = 0;
+        for (int tick = 0; tick < ticks; tick++) {
+            Frame after = crowd.tick();
+            for (int slot = 0; slot < crowd.bots.length; slot++) {
+                boolean far =
+                        Math.abs(after.x(slot) - before.x(slot)) > 256
+                                || Math.abs(after.y(slot) - before.y(slot)) > 256;
+                leaps += far ? 1 : 0;
+            }
+            before = after;
+        }
+        return leaps;
+    }
+
     /// A world with bots that play without knowing where they are.
     private static final class Crowd {
         final World world;
@@ -111,12 +147,21 @@ class ArenaSimulationTest {
         private int sequence;
 
         Crowd(int players, long seed) {
+            this(players, seed, 0);
+        }
+
+        Crowd(int players, long seed, int regroupTicks) {
             int capacity = players + 16;
             world =
                     new World(
                             new WorldConfig(capacity, capacity, 1, HZ, 8, 1 << 14),
                             new ArenaSimulation(
-                                    MEADOW, MovementSettings.defaults(), HZ, capacity, seed));
+                                    MEADOW,
+                                    MovementSettings.defaults(),
+                                    HZ,
+                                    capacity,
+                                    seed,
+                                    regroupTicks));
             port = world.port(0);
             bots = new Bot[players];
             words = new long[players];

@@ -220,7 +220,8 @@ public final class Server implements AutoCloseable {
                 MovementSettings.defaults(),
                 settings.world().tickHz(),
                 settings.world().capacityEntities(),
-                settings.world().seed());
+                settings.world().seed(),
+                settings.world().regroupTicks());
     }
 
     private static WorldConfig worldConfig(ServerSettings settings) {

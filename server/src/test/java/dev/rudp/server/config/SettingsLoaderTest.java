@@ -200,7 +200,7 @@ class SettingsLoaderTest {
     void recordsRefuseWhatTheLoaderWouldRefuse() {
         IllegalArgumentException refused =
                 assertThrows(
-                        IllegalArgumentException.class, () -> new WorldSettings(900, "", 10, 1));
+                        IllegalArgumentException.class, () -> new WorldSettings(900, "", 10, 1, 0));
 
         assertEquals("world.tick-hz=900 not in [1, 240]", refused.getMessage());
     }
