@@ -1,9 +1,13 @@
 package dev.rudp.cli;
 
 import dev.rudp.loadtest.LoadTestOptions;
+import dev.rudp.loadtest.Plan;
+import dev.rudp.loadtest.scenario.Scenarios;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,8 +17,11 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "loadtest",
         description = {
-            "Puts real connections of bots on a server and measures what it holds: rates, loss,",
-            "round trips, tick, CPU, memory. Exit code 0 only when every target is met."
+            "Puts real connections of bots on a server and measures what it holds: rates,",
+            "loss, round trips, tick, CPU, memory.",
+            "",
+            "Exit code: 0 every target is met; 1 one is missed; 2 it did not run; 3 invalid:",
+            "the bots did not offer the load, so nothing is known about the server."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -22,6 +29,8 @@ import picocli.CommandLine.ParentCommand;
             "  ./rudp loadtest --players 500 --json figures.json --html report.html",
             "  ./rudp loadtest --attach 127.0.0.1:8080",
             "  ./rudp loadtest --set shards.count=2",
+            "  ./rudp loadtest --scenario crowd --players 500 --loss 0.05",
+            "  ./rudp loadtest --find-max --hz 60 --html capacity.html",
             "  ./rudp loadtest --players 500 --seconds 20 --hostile 200000"
         })
 final class LoadTestCommand implements Callable<Integer> {
@@ -32,23 +41,23 @@ final class LoadTestCommand implements Callable<Integer> {
     @Option(
             names = "--players",
             paramLabel = "N",
-            defaultValue = "2000",
-            description = "Bots, each with a connection of its own (default: ${DEFAULT-VALUE}).")
-    private int players;
+            description =
+                    "Bots, each with a connection of its own (default: 2000); with --find-max the"
+                            + " most to try (default: 8000).")
+    private @Nullable Integer players;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "60",
-            description = "Length of the measured part (default: ${DEFAULT-VALUE}).")
-    private int seconds;
+            description = "Length of the measured part (default: 60; of each point: 9).")
+    private @Nullable Integer seconds;
 
     @Option(
             names = "--warmup-seconds",
             paramLabel = "N",
-            defaultValue = "15",
-            description = "Left out before it, once all are connected (default: ${DEFAULT-VALUE}).")
-    private int warmupSeconds;
+            description =
+                    "Left out before it, once all are connected (default: 15; of each point: 10).")
+    private @Nullable Integer warmupSeconds;
 
     @Option(
             names = "--attach",
@@ -72,8 +81,48 @@ final class LoadTestCommand implements Callable<Integer> {
             names = "--scenario",
             paramLabel = "NAME",
             defaultValue = "walk",
-            description = "What the bots do (default: ${DEFAULT-VALUE}).")
+            completionCandidates = ScenarioNames.class,
+            description = "What the bots do (default: ${DEFAULT-VALUE}):%n${COMPLETION-CANDIDATES}")
     private String scenario = "";
+
+    @Option(
+            names = "--hz",
+            paramLabel = "N",
+            description =
+                    "Ticks of the world, and inputs and snapshots of each player, per second"
+                            + " (default: 60; with --find-max: 60 and then 30).")
+    private @Nullable Integer tickHz;
+
+    @Option(
+            names = "--loss",
+            paramLabel = "RATIO",
+            defaultValue = "0",
+            description =
+                    "Share of the datagrams, each way, that is thrown away on purpose, such as 0.05;"
+                            + " round trips are then not judged (default: ${DEFAULT-VALUE}).")
+    private double lossRatio;
+
+    @Option(
+            names = "--constant-density",
+            description =
+                    "With walk: on a field that grows with the number of players, 2,000 to a square"
+                            + " kilometre.")
+    private boolean constantDensity;
+
+    @Option(
+            names = "--find-max",
+            description =
+                    "Searches for the largest number of players with which every target is kept, by"
+                            + " doubling and halving; minutes.")
+    private boolean findMax;
+
+    @Option(
+            names = "--server-java-opts",
+            paramLabel = "OPTIONS",
+            defaultValue = "",
+            description =
+                    "Options for the Java of the server that is started, such as -XX:+UseZGC.")
+    private String serverJavaOptions = "";
 
     @Option(
             names = "--hostile",
@@ -93,20 +142,45 @@ final class LoadTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Plan plan =
+                new Plan(
+                        scenario,
+                        Objects.requireNonNullElse(tickHz, 60),
+                        lossRatio,
+                        constantDensity);
         LoadTestOptions options =
                 new LoadTestOptions(
-                        players,
-                        seconds,
-                        warmupSeconds,
-                        scenario,
+                        Objects.requireNonNullElse(players, findMax ? 8000 : 2000),
+                        Objects.requireNonNullElse(seconds, findMax ? 9 : 60),
+                        Objects.requireNonNullElse(warmupSeconds, findMax ? 10 : 15),
+                        plan,
                         attach,
                         json,
                         html,
                         settings,
-                        LoadTestOptions.SERVER_JVM_FLAGS,
+                        serverJvmFlags(),
                         seed);
+        if (findMax) {
+            List<Integer> rates = tickHz == null ? List.of(60, 30) : List.of(tickHz);
+            return rudp.programs().findMax(options, rates, rudp.out());
+        }
         return hostile == null
                 ? rudp.programs().loadTest(options, rudp.out())
                 : rudp.programs().hostileTest(options, hostile, rudp.out());
+    }
+
+    private List<String> serverJvmFlags() {
+        String text = serverJavaOptions.strip();
+        return LoadTestOptions.jvmFlags(text.isEmpty() ? List.of() : List.of(text.split("\\s+")));
+    }
+
+    /// Each scenario with what it is about, for the help.
+    static final class ScenarioNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Scenarios.all().stream()
+                    .map(one -> "%n  " + one.name() + ": " + one.about())
+                    .iterator();
+        }
     }
 }

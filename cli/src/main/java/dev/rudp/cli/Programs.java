@@ -20,6 +20,9 @@ interface Programs {
 
     int loadTest(LoadTestOptions options, PrintStream out) throws IOException;
 
+    /// @param rates ticks per second to search at
+    int findMax(LoadTestOptions options, List<Integer> rates, PrintStream out) throws IOException;
+
     /// @param rate hostile datagrams per second
     int hostileTest(LoadTestOptions options, int rate, PrintStream out) throws IOException;
 

@@ -5,6 +5,7 @@ import dev.rudp.benchmarks.bench.BenchOptions;
 import dev.rudp.benchmarks.bench.BenchReport;
 import dev.rudp.benchmarks.bench.Benchmark;
 import dev.rudp.loadtest.Demo;
+import dev.rudp.loadtest.FindMax;
 import dev.rudp.loadtest.HostileTest;
 import dev.rudp.loadtest.LoadTest;
 import dev.rudp.loadtest.LoadTestOptions;
@@ -42,6 +43,11 @@ final class WiredPrograms implements Programs {
     @Override
     public int loadTest(LoadTestOptions options, PrintStream out) {
         return LoadTest.run(options, out);
+    }
+
+    @Override
+    public int findMax(LoadTestOptions options, List<Integer> rates, PrintStream out) {
+        return FindMax.run(options, rates, out);
     }
 
     @Override

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rudp.benchmarks.bench.BenchOptions;
 import dev.rudp.loadtest.LoadTestOptions;
+import dev.rudp.loadtest.Plan;
 import dev.rudp.loadtest.conformance.ConformanceOptions;
+import dev.rudp.loadtest.scenario.Scenario;
+import dev.rudp.loadtest.scenario.Scenarios;
 import dev.rudp.server.config.LoadedSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -78,6 +81,7 @@ class RudpTest {
                 "demo extra|rudp demo: unknown argument `extra`",
                 "loadtest --players many|rudp loadtest: Invalid value for option '--players'",
                 "loadtest --players 0|rudp loadtest: players=0 not in [1, 20000]",
+                "loadtest --scenario crwd|rudp loadtest: scenario=crwd is not one of walk, crowd, flock,",
                 "loadtest --json|rudp loadtest: Missing required parameter for option '--json'",
                 "bench nothing|rudp bench: no benchmark `nothing`; there are cipher, datagram",
                 "serve --set world.tickhz=3|rudp serve: --set: world.tickhz: no such setting; did you",
@@ -139,7 +143,7 @@ class RudpTest {
                                         50,
                                         9,
                                         1,
-                                        "walk",
+                                        Plan.walk(),
                                         "h:1",
                                         Path.of("a.json"),
                                         null,
@@ -148,6 +152,24 @@ class RudpTest {
                                         1)
                                 .toString()),
                 programs.calls);
+    }
+
+    @Test
+    void loadtestSearchesAtBothRatesOrAtTheOneThatIsNamed() {
+        assertEquals(0, run("loadtest", "--find-max"));
+        assertEquals(0, run("loadtest", "--find-max", "--hz", "30", "--players", "900"));
+
+        assertEquals(List.of("find-max 8000 at [60, 30]", "find-max 900 at [30]"), programs.calls);
+    }
+
+    @Test
+    void loadtestsHelpNamesAndDescribesEveryScenario() {
+        assertEquals(0, run("loadtest", "--help"));
+
+        for (Scenario scenario : Scenarios.all()) {
+            String line = scenario.name() + ": " + scenario.about();
+            assertTrue(text(out).replaceAll("\\s+", " ").contains(line), text(out));
+        }
     }
 
     @Test
@@ -215,6 +237,12 @@ class RudpTest {
         @Override
         public int loadTest(LoadTestOptions options, PrintStream out) {
             calls.add(options.toString());
+            return exitCode;
+        }
+
+        @Override
+        public int findMax(LoadTestOptions options, List<Integer> rates, PrintStream out) {
+            calls.add("find-max " + options.players() + " at " + rates);
             return exitCode;
         }
 

@@ -66,7 +66,7 @@ public final class Demo {
     private static LoadTestOptions options(Server server, int players) {
         String address = server.httpUri().getHost() + ":" + server.httpUri().getPort();
         return new LoadTestOptions(
-                players, 1, 0, "walk", address, null, null, List.of(), List.of(), 1);
+                players, 1, 0, Plan.walk(), address, null, null, List.of(), List.of(), 1);
     }
 
     private static String statusLine(ServerStats stats) {

@@ -3,6 +3,7 @@ package dev.rudp.loadtest;
 import dev.rudp.loadtest.bot.SwarmSample;
 import dev.rudp.loadtest.hostile.AttackProcess;
 import dev.rudp.loadtest.measure.Numbers;
+import dev.rudp.loadtest.report.Banner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,7 @@ public final class HostileTest {
             Thread.currentThread().interrupt();
             out.println("verdict: invalid");
             out.println("  - the test was interrupted");
+            out.print(Banner.INVALID);
             return LoadTest.INVALID;
         }
     }
@@ -94,6 +96,7 @@ public final class HostileTest {
         if (attacked < HELD_RATIO * rate) {
             out.println("verdict: invalid");
             out.println("  - the attack was weaker than asked for");
+            out.print(Banner.INVALID);
             return LoadTest.INVALID;
         }
         boolean passed = playing == options.players() && under - before < ADDED_RTT_MS_MAX;

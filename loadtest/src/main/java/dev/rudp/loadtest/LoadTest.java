@@ -1,6 +1,7 @@
 package dev.rudp.loadtest;
 
 import dev.rudp.loadtest.measure.Verdict.Result;
+import dev.rudp.loadtest.report.Banner;
 import dev.rudp.loadtest.report.HtmlReport;
 import dev.rudp.loadtest.report.JsonReport;
 import dev.rudp.loadtest.report.Report;
@@ -48,6 +49,7 @@ public final class LoadTest {
             Thread.currentThread().interrupt();
             out.println("verdict: invalid");
             out.println("  - the test was interrupted");
+            out.print(Banner.INVALID);
             return INVALID;
         }
     }
@@ -60,8 +62,7 @@ public final class LoadTest {
         };
     }
 
-    private static void write(@Nullable Path file, String text, PrintStream out)
-            throws IOException {
+    static void write(@Nullable Path file, String text, PrintStream out) throws IOException {
         if (file == null) {
             return;
         }

@@ -6,6 +6,7 @@ import dev.rudp.loadtest.bot.SwarmSample;
 import dev.rudp.loadtest.measure.Figures;
 import dev.rudp.loadtest.measure.Figures.Load;
 import dev.rudp.loadtest.measure.Figures.Loss;
+import dev.rudp.loadtest.measure.Figures.Pauses;
 import dev.rudp.loadtest.measure.Figures.ResourceUse;
 import dev.rudp.loadtest.measure.Figures.StateCheck;
 import dev.rudp.loadtest.measure.Judge;
@@ -14,8 +15,10 @@ import dev.rudp.loadtest.measure.Percentiles;
 import dev.rudp.loadtest.measure.Second;
 import dev.rudp.loadtest.measure.ServerStats;
 import dev.rudp.loadtest.process.Machine;
+import dev.rudp.loadtest.process.PauseLog;
 import dev.rudp.loadtest.process.Sources;
 import dev.rudp.loadtest.report.Report;
+import dev.rudp.loadtest.scenario.Scenario;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +36,7 @@ final class LoadTestRun {
     private final Rig rig;
     private final PrintStream out;
     private final Observer observer;
+    private final Scenario scenario;
     private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final List<Second> seconds = new ArrayList<>();
     private final Histogram rttNs = new Histogram(3);
@@ -43,27 +47,40 @@ final class LoadTestRun {
         this.rig = rig;
         this.out = out;
         this.observer = new Observer(rig);
+        this.scenario = options.plan().scenarioFor(options.players());
     }
 
     /// @throws ServerLostException when it ended or fell silent
     Report run() throws InterruptedException, ServerLostException {
         out.printf(
-                "load test: %s players, %d s after %d s of warm-up, %d bots decode everything%n",
+                "load test: %s, %s players at %d Hz, %d s after %d s of warm-up, %d bots decode"
+                        + " everything%n",
+                scenario.name(),
                 Numbers.plain((long) options.players()),
+                options.plan().tickHz(),
                 options.seconds(),
                 options.warmupSeconds(),
                 SwarmConfig.decodingOf(options.players()));
         new Admission(rig, out).admit(options.players());
+        rig.bots()
+                .call(swarm -> {
+                    swarm.everybodyIsHere();
+                    return swarm;
+                })
+                .join();
         observe(options.warmupSeconds(), false);
         observer.startWindow();
         long dropsBefore = Machine.socketDrops(rig.botsPort());
+        int pausesBefore = pausesNs().length;
         Glance from = observer.glance();
         Glance to = observe(options.seconds(), true);
+        Pauses pauses = pauses(pausesBefore);
         ServerStats stats = observer.window();
         long dropsAfter = Machine.socketDrops(rig.botsPort());
         long drops = dropsBefore < 0 || dropsAfter < 0 ? -1 : dropsAfter - dropsBefore;
-        Figures figures = figures(from, to, stats, drops);
-        return new Report(setting(), figures, Judge.judge(figures), seconds, rttNs);
+        Figures figures = figures(from, to, stats, drops, pauses);
+        return new Report(
+                setting(), figures, Judge.judge(figures, scenario.targets()), seconds, rttNs);
     }
 
     /// Watches for `count` seconds and {@return the last glance}
@@ -87,7 +104,26 @@ final class LoadTestRun {
         return before;
     }
 
-    private Figures figures(Glance from, Glance to, ServerStats stats, long botSocketDrops) {
+    private long[] pausesNs() {
+        OwnServer own = rig.ownServer();
+        return own == null ? new long[0] : own.pauses().pausesNs();
+    }
+
+    private Pauses pauses(int before) {
+        if (rig.ownServer() == null) {
+            return Pauses.UNKNOWN;
+        }
+        long[] pausesNs = pausesNs();
+        // No pause at all is the shortest pause.
+        boolean none = pausesNs.length == before;
+        return new Pauses(
+                none ? 0 : PauseLog.percentileMs(pausesNs, before, 0.999),
+                none ? 0 : PauseLog.percentileMs(pausesNs, before, 1),
+                pausesNs.length - before);
+    }
+
+    private Figures figures(
+            Glance from, Glance to, ServerStats stats, long botSocketDrops, Pauses pauses) {
         SwarmSample first = from.bots();
         SwarmSample last = to.bots();
         double span = Observer.seconds(from, to);
@@ -101,27 +137,36 @@ final class LoadTestRun {
                         last.playing(),
                         options.seconds(),
                         span,
-                        Rig.TICK_HZ,
+                        options.plan().tickHz(),
                         (last.datagramsSent() - first.datagramsSent()) / span,
                         received / span,
                         (last.bytesSent() - first.bytesSent()) / span,
                         (last.bytesReceived() - first.bytesReceived()) / span,
                         asked == 0 ? 0 : (double) inputs / asked,
                         Percentiles.ofNs(latenessNs));
+        long thrownUp = last.discardedUp() - first.discardedUp();
+        long lostUp = last.packetsLost() - first.packetsLost();
         Loss loss =
                 new Loss(
                         last.datagramsSent() - first.datagramsSent(),
-                        Math.max(0, last.packetsLost() - first.packetsLost()),
+                        Math.max(0, lostUp - thrownUp),
                         sentDown,
                         Math.max(0, sentDown - received),
-                        botSocketDrops);
+                        botSocketDrops,
+                        thrownUp + last.discardedDown() - first.discardedDown());
         StateCheck states =
                 new StateCheck(
                         SwarmConfig.decodingOf(options.players()),
                         last.statesChecked() - first.statesChecked(),
                         last.stateMismatches() - first.stateMismatches());
         return new Figures(
-                load, Percentiles.ofNs(rttNs), loss, stats, resources(from, to, stats), states);
+                load,
+                Percentiles.ofNs(rttNs),
+                loss,
+                stats,
+                resources(from, to, stats),
+                pauses,
+                states);
     }
 
     private ResourceUse resources(Glance from, Glance to, ServerStats stats) {
@@ -137,14 +182,20 @@ final class LoadTestRun {
                 Observer.botsCpuRatio(from, to),
                 Observer.otherCpuRatio(from, to, server),
                 rssMb,
+                memoryPerPlayerKb(rssMb),
                 to.own().rssMb());
+    }
+
+    private double memoryPerPlayerKb(double rssMb) {
+        OwnServer own = rig.ownServer();
+        return own == null ? Double.NaN : (rssMb - own.idleRssMb()) * 1024 / options.players();
     }
 
     private Report.Setting setting() {
         String attached = options.attach();
         return new Report.Setting(
                 startedAt.toString(),
-                options.scenario(),
+                options.plan().scenario(),
                 attached == null ? "own process" : attached,
                 options.warmupSeconds(),
                 Sources.commit(),

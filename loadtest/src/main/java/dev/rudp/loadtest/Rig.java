@@ -6,7 +6,6 @@ import dev.rudp.loadtest.bot.SwarmConfig;
 import dev.rudp.loadtest.bot.SwarmThread;
 import dev.rudp.loadtest.http.ServerApi;
 import dev.rudp.loadtest.process.ProcessSampler;
-import dev.rudp.loadtest.process.ServerProcess;
 import dev.rudp.transport.crypto.PacketCipher;
 import dev.rudp.transport.crypto.PacketCiphers;
 import dev.rudp.transport.datagram.PeerAddress;
@@ -15,25 +14,16 @@ import dev.rudp.transport.udp.UdpSocket;
 import dev.rudp.transport.udp.UdpSockets;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that runs during a load test: the server (our own child, or one that we attach to),
 /// its API, and the bots on their thread and socket.
 final class Rig implements AutoCloseable {
-    static final int TICK_HZ = 60;
-    private static final Duration SERVER_START_TIME_OUT = Duration.ofSeconds(60);
-
     /// Bots that say goodbye at once; each goodbye is ten datagrams.
     private static final int RETIRING_AT_ONCE = 200;
 
-    /// Entities that a server holds unless told otherwise.
-    private static final int DEFAULT_ENTITIES = 4_096;
-
     private final int players;
-    private final @Nullable ServerProcess own;
+    private final @Nullable OwnServer own;
     private final ServerApi api;
     private final SwarmThread bots;
     private final String cipher;
@@ -41,7 +31,7 @@ final class Rig implements AutoCloseable {
 
     private Rig(
             int players,
-            @Nullable ServerProcess own,
+            @Nullable OwnServer own,
             ServerApi api,
             SwarmThread bots,
             String cipher,
@@ -61,16 +51,16 @@ final class Rig implements AutoCloseable {
         if (attached != null) {
             return start(options, null, attached);
         }
-        ServerProcess own = startServer(options);
+        OwnServer own = OwnServer.start(options);
         try {
-            return start(options, own, own.http());
+            return start(options, own, own.process().http());
         } catch (IOException | InterruptedException | RuntimeException failed) {
             own.close();
             throw failed;
         }
     }
 
-    private static Rig start(LoadTestOptions options, @Nullable ServerProcess own, URI http)
+    private static Rig start(LoadTestOptions options, @Nullable OwnServer own, URI http)
             throws IOException, InterruptedException {
         ServerApi api = new ServerApi(http);
         try {
@@ -92,9 +82,11 @@ final class Rig implements AutoCloseable {
                 new SwarmConfig(
                         options.players(),
                         SwarmConfig.decodingOf(options.players()),
-                        TICK_HZ,
+                        options.plan().tickHz(),
                         ArenaSchema.SCHEMA,
-                        options.seed());
+                        options.seed(),
+                        options.plan().scenarioFor(options.players()),
+                        options.plan().lossRatio());
         Swarm swarm = new Swarm(config, cipher, socket::send, System.nanoTime());
         return new Rig(
                 options.players(),
@@ -124,15 +116,21 @@ final class Rig implements AutoCloseable {
 
     /// {@return the server's CPU and memory from outside; null when it is not ours}
     @Nullable ProcessSampler serverSampler() {
-        return own == null ? null : new ProcessSampler(own.handle());
+        return own == null ? null : new ProcessSampler(own.process().handle());
+    }
+
+    /// {@return the server if it is ours}
+    @Nullable OwnServer ownServer() {
+        return own;
     }
 
     /// Makes sure that everybody is still there.
     ///
     /// @throws ServerLostException if our server has ended
     void check() throws ServerLostException {
-        if (own != null && !own.isAlive()) {
-            throw new ServerLostException("the server ended during the test" + own.lastOutput());
+        if (own != null && !own.process().isAlive()) {
+            throw new ServerLostException(
+                    "the server ended during the test" + own.process().lastOutput());
         }
         if (!bots.isAlive()) {
             throw new IllegalStateException("the bots' thread has ended");
@@ -156,20 +154,5 @@ final class Rig implements AutoCloseable {
         if (own != null) {
             own.close();
         }
-    }
-
-    private static ServerProcess startServer(LoadTestOptions options)
-            throws IOException, InterruptedException {
-        List<String> settings = new ArrayList<>();
-        settings.add("http.port=0");
-        settings.add("udp.port=0");
-        settings.add("snapshot.checksum=true");
-        // One more than play: a hostile test asks for a token that nobody uses.
-        settings.add("session.max-players=" + (options.players() + 1));
-        settings.add("world.capacity-entities=" + Math.max(DEFAULT_ENTITIES, options.players()));
-        settings.addAll(options.serverSettings());
-        return ServerProcess.start(
-                ServerProcess.serveCommand(options.serverJvmFlags(), settings),
-                SERVER_START_TIME_OUT);
     }
 }

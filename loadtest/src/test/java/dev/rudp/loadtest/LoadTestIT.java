@@ -74,7 +74,7 @@ class LoadTestIT {
 
     private LoadTestOptions options(String attach, @Nullable Path json, @Nullable Path html) {
         return new LoadTestOptions(
-                PLAYERS, 2, 1, "walk", attach, json, html, List.of(), List.of(), 1);
+                PLAYERS, 2, 1, Plan.walk(), attach, json, html, List.of(), List.of(), 1);
     }
 
     private ServerSettings settings() throws SettingsException {

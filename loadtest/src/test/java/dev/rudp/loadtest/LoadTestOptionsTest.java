@@ -27,7 +27,27 @@ class LoadTestOptionsTest {
         assertRefused("players=20001 not in", () -> options(20_001, 60, 15, "walk", null));
         assertRefused("seconds=0 not in [1, 86400]", () -> options(1, 0, 15, "walk", null));
         assertRefused("warmup-seconds=-1 not in", () -> options(1, 1, -1, "walk", null));
-        assertRefused("scenario=fly is not one of [walk]", () -> options(1, 1, 1, "fly", null));
+        assertRefused(
+                "scenario=fly is not one of walk, crowd, flock, teleport",
+                () -> options(1, 1, 1, "fly", null));
+        assertRefused("did you mean crowd?", () -> options(1, 1, 1, "crwod", null));
+        assertRefused("hz=9 not in [10, 240]", () -> new Plan("walk", 9, 0, false));
+        assertRefused("loss=1.0 not in [0, 0.9]", () -> new Plan("walk", 60, 1, false));
+        assertRefused("scenario=walk only", () -> new Plan("crowd", 60, 0, true));
+    }
+
+    @Test
+    void scenariosThatNeedAServerOfTheirOwnAttachToNone() {
+        assertRefused("needs a server of its own", () -> options(1, 1, 1, "crowd", "h:1"));
+        assertRefused("needs a server of its own", () -> options(1, 1, 1, "teleport", "h:1"));
+    }
+
+    @Test
+    void anotherCollectorTakesThePlaceOfTheDefaultOne() {
+        assertEquals(LoadTestOptions.SERVER_JVM_FLAGS, LoadTestOptions.jvmFlags(List.of()));
+        List<String> flags = LoadTestOptions.jvmFlags(List.of("-XX:+UseZGC"));
+        assertEquals(List.of("-XX:+UseZGC"), flags.stream().filter(f -> f.endsWith("GC")).toList());
+        assertTrue(flags.contains("-XX:+UseCompactObjectHeaders"));
     }
 
     @Test
@@ -54,12 +74,21 @@ class LoadTestOptionsTest {
     private static LoadTestOptions options(
             int players, int seconds, int warmup, String scenario, @Nullable String attach) {
         return new LoadTestOptions(
-                players, seconds, warmup, scenario, attach, null, null, List.of(), List.of(), 1);
+                players,
+                seconds,
+                warmup,
+                new Plan(scenario, 60, 0, false),
+                attach,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                1);
     }
 
     private static LoadTestOptions withSettings(@Nullable String attach, String setting) {
         return new LoadTestOptions(
-                1, 1, 1, "walk", attach, null, null, List.of(setting), List.of(), 1);
+                1, 1, 1, Plan.walk(), attach, null, null, List.of(setting), List.of(), 1);
     }
 
     private static void assertRefused(String message, Executable action) {

@@ -64,6 +64,8 @@ class ObserverTest {
                         0,
                         0,
                         0,
+                        0,
+                        0,
                         new Histogram(3),
                         new Histogram(3));
         return new Glance(bots, new Usage(server, 300), new Usage(own, 200), machineBusy);

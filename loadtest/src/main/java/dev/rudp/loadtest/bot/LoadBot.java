@@ -9,6 +9,7 @@ import dev.rudp.engine.snapshot.SnapshotDecoder;
 import dev.rudp.engine.snapshot.SnapshotHeader;
 import dev.rudp.engine.snapshot.SnapshotView;
 import dev.rudp.game.bot.Bot;
+import dev.rudp.loadtest.scenario.Walker;
 import dev.rudp.transport.channel.SendResult;
 import dev.rudp.transport.endpoint.ClientEndpoint;
 import dev.rudp.transport.endpoint.ClientListener;
@@ -47,7 +48,8 @@ final class LoadBot implements ClientListener {
     private final long[] intendedNs = new long[InputHistory.CAPACITY];
     private final InputClock clock = new InputClock();
     private final ClientEndpoint endpoint;
-    private @Nullable Bot walker;
+    private final ReceivedViews received = new ReceivedViews();
+    private @Nullable Walker walker;
     private @Nullable SnapshotDecoder decoder;
     private Life life = Life.WAITING;
     private String failure = "";
@@ -87,7 +89,7 @@ final class LoadBot implements ClientListener {
         if (life == Life.JOINING || ++slots % SLOTS_PER_TIMER_LOOK == 0) {
             endpoint.onDeadline(nowNs);
         }
-        Bot thinking = walker;
+        Walker thinking = walker;
         if (life != Life.PLAYING || thinking == null) {
             return false;
         }
@@ -192,6 +194,8 @@ final class LoadBot implements ClientListener {
         SnapshotDecoder decoding = decoder;
         if (decoding != null) {
             decode(decoding, header, bytes, offset, length);
+        } else {
+            received.onSnapshot(header.tick(), header.baselineTick());
         }
         newestTick = header.tick();
         swarm.counters.snapshots++;
@@ -221,25 +225,26 @@ final class LoadBot implements ClientListener {
         }
     }
 
-    private long think(Bot thinking) {
+    private long think(Walker thinking) {
         SnapshotDecoder decoding = decoder;
-        if (decoding == null) {
-            return thinking.think();
+        if (decoding != null) {
+            SnapshotView view = decoding.newest();
+            int self = view.indexOf(ownSlot);
+            if (self >= 0) {
+                var schema = swarm.config.schema();
+                int x = view.value(schema.xField(), self);
+                int y = view.value(schema.yField(), self);
+                return thinking.think(x, y, swarm.isTogether());
+            }
         }
-        SnapshotView view = decoding.newest();
-        int self = view.indexOf(ownSlot);
-        if (self < 0) {
-            return thinking.think();
-        }
-        var schema = swarm.config.schema();
-        return thinking.think(view.value(schema.xField(), self), view.value(schema.yField(), self));
+        return thinking.think(Bot.UNKNOWN, Bot.UNKNOWN, swarm.isTogether());
     }
 
     private void send(InputMessage input) {
         SnapshotDecoder decoding = decoder;
         input.clear();
         history.fill(input);
-        input.decodedTick(decoding == null ? newestTick : decoding.decodedTick());
+        input.decodedTick(decoding == null ? received.decodedTick() : decoding.decodedTick());
         input.checksumWanted(decodes);
         int length = input.encode(swarm.scratch, 0, swarm.scratch.length);
         SendResult result = endpoint.send(WorldChannels.STATE, swarm.scratch, 0, length);

@@ -3,11 +3,12 @@ package dev.rudp.loadtest.bot;
 import dev.rudp.engine.input.InputMessage;
 import dev.rudp.engine.join.WorldChannels;
 import dev.rudp.engine.snapshot.SnapshotHeader;
-import dev.rudp.game.bot.Bot;
 import dev.rudp.game.map.Distance;
 import dev.rudp.game.map.MapException;
 import dev.rudp.game.map.MapFile;
 import dev.rudp.game.map.WorldMap;
+import dev.rudp.loadtest.scenario.Field;
+import dev.rudp.loadtest.scenario.Walker;
 import dev.rudp.transport.buffer.BufferPool;
 import dev.rudp.transport.connection.ConnectionConfig;
 import dev.rudp.transport.connection.ConnectionContext;
@@ -66,7 +67,9 @@ public final class Swarm {
     private final SendSchedule schedule;
     private final long hopelessNs;
     private final LoadBot[] bots;
+    private final LossyPath path;
     private final Map<String, Extent> extents = new HashMap<>();
+    private boolean together;
 
     /// The next send of the schedule, and those of the last [#sendDue] that bots really made.
     private long nextSend;
@@ -97,6 +100,11 @@ public final class Swarm {
         this.schedule = new SendSchedule(startNs, config.bots(), config.tickHz());
         this.hopelessNs = HOPELESS_TICKS * 1_000_000_000L / config.tickHz();
         this.bots = new LoadBot[config.bots()];
+        this.path = new LossyPath(config.lossRatio(), config.seed(), BATCH);
+        Field field = config.scenario().field();
+        if (field != null) {
+            extents.put(field.name(), Extent.square(field.metres()));
+        }
         for (int i = 0; i < bots.length; i++) {
             bots[i] = new LoadBot(this, i, config.decodes(i), config.seed() + i);
         }
@@ -121,6 +129,9 @@ public final class Swarm {
             }
             counters.datagramsReceived++;
             counters.bytesReceived += batch.length(i);
+            if (path.losesArrival()) {
+                continue;
+            }
             bots[index].onDatagram(batch.bytes(), batch.offset(i), batch.length(i), nowNs);
         }
     }
@@ -191,6 +202,8 @@ public final class Swarm {
                 counters.datagramsReceived,
                 counters.bytesReceived,
                 counters.strays,
+                path.discardedUp(),
+                path.discardedDown(),
                 packetsLost,
                 newestReceived,
                 counters.snapshots,
@@ -215,9 +228,18 @@ public final class Swarm {
     }
 
     /// {@return legs and a mind for a bot in the world of that map}
-    Bot walker(String mapName, long seed) {
+    Walker walker(String mapName, long seed) {
         Extent extent = extents.computeIfAbsent(mapName, Extent::ofMap);
-        return new Bot(seed, extent.width(), extent.depth());
+        return config.scenario().walker(seed, extent.width(), extent.depth(), config.tickHz());
+    }
+
+    /// Tells the bots that all who will come have come.
+    public void everybodyIsHere() {
+        together = true;
+    }
+
+    boolean isTogether() {
+        return together;
     }
 
     private void touchReceivers(DatagramBatch batch, int from, int to) {
@@ -263,7 +285,8 @@ public final class Swarm {
             counters.bytesSent += batch.length(i);
         }
         counters.datagramsSent += batch.size();
-        counters.sendDrops += batch.size() - carrier.applyAsInt(batch);
+        DatagramBatch departing = path.departing(batch);
+        counters.sendDrops += departing.size() - carrier.applyAsInt(departing);
     }
 
     /// How large a world is, in [Distance] units.
@@ -274,9 +297,12 @@ public final class Swarm {
                 WorldMap map = MapFile.builtIn(name);
                 return new Extent(map.width(), map.depth());
             } catch (MapException unknown) {
-                int metres = Distance.ofMetres(UNKNOWN_WORLD_METRES);
-                return new Extent(metres, metres);
+                return square(UNKNOWN_WORLD_METRES);
             }
+        }
+
+        static Extent square(int metres) {
+            return new Extent(Distance.ofMetres(metres), Distance.ofMetres(metres));
         }
     }
 }

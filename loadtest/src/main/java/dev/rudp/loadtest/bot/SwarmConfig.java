@@ -1,6 +1,7 @@
 package dev.rudp.loadtest.bot;
 
 import dev.rudp.engine.schema.ReplicatedSchema;
+import dev.rudp.loadtest.scenario.Scenario;
 
 /// What a swarm is.
 ///
@@ -10,7 +11,16 @@ import dev.rudp.engine.schema.ReplicatedSchema;
 /// @param tickHz inputs per bot and second; the server's rate must be the same
 /// @param schema what the server replicates
 /// @param seed of all that bots do
-public record SwarmConfig(int bots, int decoding, int tickHz, ReplicatedSchema schema, long seed) {
+/// @param scenario what they do
+/// @param lossRatio share of the datagrams that are thrown away, each way, 0..1
+public record SwarmConfig(
+        int bots,
+        int decoding,
+        int tickHz,
+        ReplicatedSchema schema,
+        long seed,
+        Scenario scenario,
+        double lossRatio) {
     /// Beyond this one thread cannot keep any schedule.
     public static final int MAX_BOTS = 20_000;
 
@@ -27,6 +37,9 @@ public record SwarmConfig(int bots, int decoding, int tickHz, ReplicatedSchema s
         }
         if (tickHz < 1 || tickHz > 1000) {
             throw new IllegalArgumentException("tickHz=" + tickHz + " not in [1, 1000]");
+        }
+        if (!(lossRatio >= 0 && lossRatio < 1)) {
+            throw new IllegalArgumentException("lossRatio=" + lossRatio + " not in [0, 1)");
         }
     }
 

@@ -16,6 +16,8 @@ import org.HdrHistogram.Histogram;
 ///   server's, as any client does
 /// @param datagramsSent handed to the socket, of all bots
 /// @param sendDrops of those, how many the kernel would not take
+/// @param discardedUp datagrams of bots that the impaired path threw away
+/// @param discardedDown datagrams of the server that it threw away; they count as received
 /// @param packetsLost packets that the server never acknowledged
 /// @param newestReceived sum of the highest sequence that each bot has seen from the server: how
 ///   many datagrams the server has sent
@@ -34,6 +36,8 @@ public record SwarmSample(
         long datagramsReceived,
         long bytesReceived,
         long strays,
+        long discardedUp,
+        long discardedDown,
         long packetsLost,
         long newestReceived,
         long snapshots,

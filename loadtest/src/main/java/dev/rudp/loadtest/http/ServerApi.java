@@ -1,6 +1,7 @@
 package dev.rudp.loadtest.http;
 
 import dev.rudp.loadtest.measure.ServerStats;
+import dev.rudp.loadtest.measure.ServerStats.Replication;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -120,6 +121,7 @@ public final class ServerApi implements AutoCloseable {
                 figure(stats, "sessions"),
                 ticks,
                 figure(stats, "ticksSkipped"),
+                onlyIf(ticks != 0, figure(stats, "tickMsMean")),
                 onlyIf(ticks != 0, figure(stats, "tickMsP50")),
                 onlyIf(ticks != 0, figure(stats, "tickMsP99")),
                 onlyIf(ticks != 0, figure(stats, "tickMsMax")),
@@ -130,7 +132,13 @@ public final class ServerApi implements AutoCloseable {
                 figure(stats, "cpuSeconds"),
                 figure(stats, "cpuRatio"),
                 onlyIf(rssMb > 0, rssMb),
-                figure(stats, "allocatedBytesPerTick"));
+                figure(stats, "allocatedBytesPerTick"),
+                figure(stats, "gcPauseMsMax"),
+                new Replication(
+                        figure(stats, "bytesPerEntityUpdate"),
+                        figure(stats, "fullStateBytesPerEntityUpdate"),
+                        figure(stats, "stalenessMsP99"),
+                        figure(stats, "stalenessMsMax")));
     }
 
     private static double onlyIf(boolean known, double value) {

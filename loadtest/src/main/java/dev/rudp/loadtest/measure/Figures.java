@@ -8,7 +8,26 @@ public record Figures(
         Loss loss,
         ServerStats server,
         ResourceUse resources,
+        Pauses gcPauses,
         StateCheck states) {
+
+    /// {@return the figures of a test whose server ended: there are none}
+    public static Figures nothing(int players, double tickHz) {
+        double unknown = Double.NaN;
+        return new Figures(
+                new Load(players, 0, 0, 0, tickHz, 0, 0, 0, 0, 0, Percentiles.NONE),
+                Percentiles.NONE,
+                new Loss(0, 0, 0, 0, -1, 0),
+                ServerStats.UNKNOWN,
+                new ResourceUse(unknown, unknown, unknown, unknown, unknown, unknown),
+                Pauses.UNKNOWN,
+                new StateCheck(0, 0, 0));
+    }
+
+    /// {@return the longest pause: as measured from outside, else as the server itself says}
+    public double gcPauseMsMax() {
+        return Double.isNaN(gcPauses.msMax()) ? server.gcPauseMsMax() : gcPauses.msMax();
+    }
 
     /// What was asked and what the bots really did.
     ///
@@ -45,6 +64,11 @@ public record Figures(
             return connected == 0 ? 0 : receivedPerSecond / connected;
         }
 
+        /// {@return UDP payload from the server, per player and second}
+        public double bytesDownPerPlayer() {
+            return connected == 0 ? 0 : bytesReceivedPerSecond / connected;
+        }
+
         /// {@return UDP payload both ways, per player and second}
         public double bytesPerPlayer() {
             return connected == 0 ? 0 : (bytesSentPerSecond + bytesReceivedPerSecond) / connected;
@@ -61,8 +85,20 @@ public record Figures(
     /// @param lostDown of those, how many never reached a bot
     /// @param botSocketDrops datagrams that the kernel dropped because the bots' own receive buffer
     ///   was full; -1 when unknown. These are the bots' fault, not the server's
+    /// @param discarded datagrams that the bots threw away on purpose, both ways: the impaired path
+    ///   that was asked for. They are not counted as lost
     public record Loss(
-            long sentUp, long lostUp, long sentDown, long lostDown, long botSocketDrops) {
+            long sentUp,
+            long lostUp,
+            long sentDown,
+            long lostDown,
+            long botSocketDrops,
+            long discarded) {
+        /// {@return whether the path was impaired on purpose}
+        public boolean isImpaired() {
+            return discarded > 0;
+        }
+
         public double ratio() {
             long sent = sentUp + sentDown;
             return sent == 0 ? Double.NaN : (double) (lostUp + lostDown) / sent;
@@ -73,14 +109,26 @@ public record Figures(
     /// checksum of it.
     public record StateCheck(int bots, long checked, long mismatches) {}
 
+    /// How long the server's JVM stopped all its threads for the garbage collector, from the first
+    /// thread that was asked to stop until the last went on. NaN when nobody could look.
+    ///
+    /// @param count pauses in the window
+    public record Pauses(double msP999, double msMax, long count) {
+        /// Nobody could look: the server is not ours.
+        public static final Pauses UNKNOWN = new Pauses(Double.NaN, Double.NaN, 0);
+    }
+
     /// Average use of the machine over the window; 1.0 = every core busy.
     ///
     /// @param otherCpuRatio everything on the machine that is neither server nor bots
     /// @param serverRssMb largest resident set seen, in MiB
+    /// @param memoryPerPlayerKb by how much the resident set grew since before the first player,
+    ///   for each player, in KiB
     public record ResourceUse(
             double serverCpuRatio,
             double botsCpuRatio,
             double otherCpuRatio,
             double serverRssMb,
+            double memoryPerPlayerKb,
             double botsRssMb) {}
 }

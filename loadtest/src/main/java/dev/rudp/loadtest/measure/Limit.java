@@ -23,6 +23,19 @@ public sealed interface Limit {
         }
     }
 
+    /// At most `bound`.
+    record AtMost(double bound) implements Limit {
+        @Override
+        public boolean holds(double value) {
+            return value <= bound;
+        }
+
+        @Override
+        public String text(double scale) {
+            return "≤ " + Numbers.exact(bound * scale);
+        }
+    }
+
     /// At least `bound`.
     record AtLeast(double bound) implements Limit {
         @Override

@@ -1,7 +1,9 @@
 package dev.rudp.loadtest.report;
 
 import dev.rudp.loadtest.measure.Figures.Load;
+import dev.rudp.loadtest.measure.Limit;
 import dev.rudp.loadtest.measure.Second;
+import dev.rudp.loadtest.measure.Target;
 import dev.rudp.loadtest.report.LineChart.Mark;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,28 +53,28 @@ final class Charts {
                         .line("p50", column(at -> at.rttMs().p50()))
                         .line("p99", column(at -> at.rttMs().p99()))
                         .line("max", column(at -> at.rttMs().max()))
-                        .limit(LIMIT, 50)
+                        .limit(LIMIT, limit(report, "rttMsP99"))
                         .html()
-                + distribution(report.rttNs())
+                + distribution(report)
                 + chart("Tick: the world thread's work", "ms")
                         .line("p50", column(Second::tickMsP50))
                         .line("p99", column(Second::tickMsP99))
-                        .limit(LIMIT, 8)
+                        .limit(LIMIT, limit(report, "tickMsP99"))
                         .html()
                 + chart("Snapshot age at hand-over to the kernel", "ms")
                         .line("p50", column(Second::snapshotAgeMsP50))
                         .line("p99", column(Second::snapshotAgeMsP99))
-                        .limit(LIMIT, 20)
+                        .limit(LIMIT, limit(report, "snapshotAgeMsP99"))
                         .html()
                 + chart("CPU, of the whole machine", "%")
                         .line("server", column(at -> at.serverCpuRatio() * 100))
                         .line("bots", column(at -> at.botsCpuRatio() * 100))
                         .line("everything else", column(at -> at.otherCpuRatio() * 100))
-                        .limit(LIMIT, 70)
+                        .limit(LIMIT, 100 * limit(report, "serverCpuRatio"))
                         .html()
                 + chart("Server memory (RSS)", "MiB")
                         .line("server", column(Second::serverRssMb))
-                        .limit(LIMIT, 4096)
+                        .limit(LIMIT, limit(report, "serverRssMb"))
                         .html()
                 + chart("Bots' lateness against their schedule", "ms")
                         .line("p50", column(at -> at.latenessMs().p50()))
@@ -86,7 +88,8 @@ final class Charts {
     }
 
     /// Round trips of the window by percentile, on an axis of nines: the tail is what players feel.
-    private static String distribution(Histogram rttNs) {
+    private static String distribution(Report report) {
+        Histogram rttNs = report.rttNs();
         if (rttNs.getTotalCount() == 0) {
             return "";
         }
@@ -111,9 +114,25 @@ final class Charts {
         }
         return new LineChart("Round trip by percentile", "ms", at, marks)
                 .line("at most", ms)
-                .limit(LIMIT, 50)
+                .limit(LIMIT, limit(report, "rttMsP99"))
                 .pointNames(names)
                 .html();
+    }
+
+    /// {@return the upper limit of that figure, NaN where this load has none}
+    private static double limit(Report report, String figure) {
+        for (Target target : report.verdict().targets()) {
+            if (target.figure().equals(figure)) {
+                return switch (target.limit()) {
+                    case Limit.Below(double bound) -> bound;
+                    case Limit.AtMost(double bound) -> bound;
+                    case Limit.AtLeast ignored -> Double.NaN;
+                    case Limit.Exactly ignored -> Double.NaN;
+                    case Limit.Within ignored -> Double.NaN;
+                };
+            }
+        }
+        return Double.NaN;
     }
 
     private double[] column(ToDoubleFunction<Second> figure) {

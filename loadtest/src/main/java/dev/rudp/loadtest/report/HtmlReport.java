@@ -7,6 +7,7 @@ import dev.rudp.loadtest.measure.Figures.Load;
 import dev.rudp.loadtest.measure.Limit;
 import dev.rudp.loadtest.measure.Numbers;
 import dev.rudp.loadtest.measure.Percentiles;
+import dev.rudp.loadtest.measure.ServerStats.Replication;
 import dev.rudp.loadtest.measure.Target;
 import dev.rudp.loadtest.measure.Verdict;
 import java.io.IOException;
@@ -59,7 +60,9 @@ public final class HtmlReport {
         switch (verdict.result()) {
             case PASSED -> html.append(" — every target is kept");
             case FAILED -> html.append(" — not every target is kept");
-            case INVALID -> html.append(" — this run says nothing about the server, good or bad");
+            case INVALID ->
+                    html.append(
+                            " — not a result: this run says nothing about the server, good or bad");
         }
         if (!verdict.reasons().isEmpty()) {
             html.append("<ul>");
@@ -142,6 +145,11 @@ public final class HtmlReport {
                 figures.loss().botSocketDrops() < 0
                         ? "n/a"
                         : Numbers.plain(figures.loss().botSocketDrops()));
+        serverRows(html, figures);
+        html.append("</tbody></table>\n");
+    }
+
+    private static void serverRows(StringBuilder html, Figures figures) {
         row(html, "ticks", Numbers.plain(figures.server().tickCount()));
         row(html, "tick p50", Numbers.plain(figures.server().tickMsP50()) + " ms");
         row(html, "tick max", Numbers.plain(figures.server().tickMsMax()) + " ms");
@@ -150,6 +158,25 @@ public final class HtmlReport {
                 html,
                 "server allocates per tick",
                 Numbers.plain(figures.server().allocatedBytesPerTick()) + " bytes");
+        Replication replication = figures.server().replication();
+        row(html, "bytes per entity update", Numbers.plain(replication.bytesPerEntityUpdate()));
+        row(
+                html,
+                "the same without deltas",
+                Numbers.plain(replication.fullStateBytesPerEntityUpdate()));
+        row(html, "staleness p99", Numbers.plain(replication.stalenessMsP99()) + " ms");
+        row(html, "staleness max", Numbers.plain(replication.stalenessMsMax()) + " ms");
+        row(
+                html,
+                "collector's pauses p99.9 / max",
+                Numbers.plain(figures.gcPauses().msP999())
+                        + " / "
+                        + Numbers.plain(figures.gcPauseMsMax())
+                        + " ms");
+        row(
+                html,
+                "server memory per player",
+                Numbers.plain(Math.rint(figures.resources().memoryPerPlayerKb())) + " KiB");
         row(html, "bots' CPU, of the machine", percent(figures.resources().botsCpuRatio()));
         row(html, "everything else's CPU", percent(figures.resources().otherCpuRatio()));
         row(
@@ -163,7 +190,6 @@ public final class HtmlReport {
                         + " by "
                         + figures.states().bots()
                         + " bots that decode everything");
-        html.append("</tbody></table>\n");
     }
 
     private static String sentAndLost(Figures.Loss loss, boolean up) {
@@ -204,7 +230,8 @@ public final class HtmlReport {
         return Double.isNaN(ratio) ? "n/a" : Numbers.plain(ratio * 100) + " %";
     }
 
-    private static String style() {
+    /// {@return the style sheet of every report}
+    static String style() {
         try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
             if (css == null) {
                 throw new IllegalStateException("report.css is not beside its class");

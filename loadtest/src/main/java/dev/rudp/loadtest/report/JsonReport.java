@@ -8,6 +8,7 @@ import dev.rudp.loadtest.measure.Percentiles;
 import dev.rudp.loadtest.measure.Second;
 import dev.rudp.loadtest.measure.ServerStats;
 import dev.rudp.loadtest.measure.Target;
+import dev.rudp.loadtest.measure.Verdict.Result;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,22 +26,31 @@ public final class JsonReport {
         ObjectNode root = JSON.createObjectNode();
         Figures figures = report.figures();
         root.put("verdict", report.verdict().result().word());
+        root.put("valid", report.verdict().result() != Result.INVALID);
         ArrayNode reasons = root.putArray("reasons");
         report.verdict().reasons().forEach(reasons::add);
-        load(root, figures.load());
-        loss(root, figures.loss());
-        percentiles(root, "rttMs", figures.rttMs());
-        server(root, figures.server());
-        resources(root, figures.resources());
-        root.put("statesChecked", figures.states().checked());
-        root.put("stateMismatches", figures.states().mismatches());
-        root.put("botsDecoding", figures.states().bots());
+        figures(root, figures);
         setting(root, report.setting());
         ArrayNode targets = root.putArray("targets");
         report.verdict().targets().forEach(target -> target(targets.addObject(), target));
         ArrayNode timeline = root.putArray("timeline");
         report.seconds().forEach(second -> second(timeline.addObject(), second));
         return root.toPrettyString() + "\n";
+    }
+
+    /// Writes every figure under its key.
+    static void figures(ObjectNode root, Figures figures) {
+        load(root, figures.load());
+        loss(root, figures.loss());
+        percentiles(root, "rttMs", figures.rttMs());
+        server(root, figures.server());
+        resources(root, figures.resources());
+        number(root, "gcPauseMsP999", figures.gcPauses().msP999());
+        number(root, "gcPauseMsMax", figures.gcPauseMsMax());
+        root.put("gcPauses", figures.gcPauses().count());
+        root.put("statesChecked", figures.states().checked());
+        root.put("stateMismatches", figures.states().mismatches());
+        root.put("botsDecoding", figures.states().bots());
     }
 
     private static void load(ObjectNode root, Load load) {
@@ -54,6 +64,7 @@ public final class JsonReport {
         number(root, "inPerPlayerPerSecond", load.inPerPlayer());
         number(root, "outPerPlayerPerSecond", load.outPerPlayer());
         number(root, "bytesPerPlayerPerSecond", load.bytesPerPlayer());
+        number(root, "bytesDownPerPlayerPerSecond", load.bytesDownPerPlayer());
         number(root, "bytesSentPerSecond", load.bytesSentPerSecond());
         number(root, "bytesReceivedPerSecond", load.bytesReceivedPerSecond());
         number(root, "offeredRatio", load.offeredRatio());
@@ -62,6 +73,7 @@ public final class JsonReport {
 
     private static void loss(ObjectNode root, Loss loss) {
         number(root, "lossRatio", loss.ratio());
+        root.put("datagramsDiscarded", loss.discarded());
         root.put("datagramsUp", loss.sentUp());
         root.put("datagramsUpLost", loss.lostUp());
         root.put("datagramsDown", loss.sentDown());
@@ -73,6 +85,8 @@ public final class JsonReport {
     }
 
     private static void server(ObjectNode root, ServerStats server) {
+        number(root, "tickMsMean", server.tickMsMean());
+        number(root, "tickMaxToMean", server.tickMaxToMean());
         number(root, "tickMsP50", server.tickMsP50());
         number(root, "tickMsP99", server.tickMsP99());
         number(root, "tickMsMax", server.tickMsMax());
@@ -83,6 +97,11 @@ public final class JsonReport {
         number(root, "allocatedBytesPerTick", server.allocatedBytesPerTick());
         number(root, "serverDatagramsIn", server.datagramsIn());
         number(root, "serverDatagramsOut", server.datagramsOut());
+        var replication = server.replication();
+        number(root, "bytesPerEntityUpdate", replication.bytesPerEntityUpdate());
+        number(root, "fullStateBytesPerEntityUpdate", replication.fullStateBytesPerEntityUpdate());
+        number(root, "stalenessMsP99", replication.stalenessMsP99());
+        number(root, "stalenessMsMax", replication.stalenessMsMax());
     }
 
     private static void resources(ObjectNode root, ResourceUse use) {
@@ -90,6 +109,7 @@ public final class JsonReport {
         number(root, "botsCpuRatio", use.botsCpuRatio());
         number(root, "otherCpuRatio", use.otherCpuRatio());
         number(root, "serverRssMb", use.serverRssMb());
+        number(root, "memoryPerPlayerKb", use.memoryPerPlayerKb());
         number(root, "botsRssMb", use.botsRssMb());
     }
 

@@ -9,6 +9,7 @@ import dev.rudp.loadtest.measure.Percentiles;
 import dev.rudp.loadtest.measure.ServerStats;
 import dev.rudp.loadtest.measure.Target;
 import dev.rudp.loadtest.measure.Verdict;
+import dev.rudp.loadtest.measure.Verdict.Result;
 import java.util.Formatter;
 import java.util.Locale;
 
@@ -45,13 +46,15 @@ public final class TextTable {
                 Numbers.plain(Math.rint(load.receivedPerSecond())),
                 Numbers.plain(Math.rint(load.bytesPerPlayer())));
         text.format(
-                "%-22s %,d of %,d up, %,d of %,d down; dropped at the bots' socket: %s%n",
+                "%-22s %,d of %,d up, %,d of %,d down; dropped at the bots' socket: %s; thrown away"
+                        + " on purpose: %,d%n",
                 "lost",
                 loss.lostUp(),
                 loss.sentUp(),
                 loss.lostDown(),
                 loss.sentDown(),
-                loss.botSocketDrops() < 0 ? "n/a" : Long.toString(loss.botSocketDrops()));
+                loss.botSocketDrops() < 0 ? "n/a" : Long.toString(loss.botSocketDrops()),
+                loss.discarded());
     }
 
     private static void distribution(Formatter text, String name, Percentiles values) {
@@ -70,8 +73,9 @@ public final class TextTable {
         ServerStats server = figures.server();
         ResourceUse use = figures.resources();
         text.format(
-                "%-22s p50 %s, p99 %s, max %s ms; snapshot age p50 %s, p99 %s ms%n",
+                "%-22s mean %s, p50 %s, p99 %s, max %s ms; snapshot age p50 %s, p99 %s ms%n",
                 "tick",
+                Numbers.plain(server.tickMsMean()),
                 Numbers.plain(server.tickMsP50()),
                 Numbers.plain(server.tickMsP99()),
                 Numbers.plain(server.tickMsMax()),
@@ -84,11 +88,27 @@ public final class TextTable {
                 Numbers.plain(use.botsCpuRatio() * 100),
                 Numbers.plain(use.otherCpuRatio() * 100));
         text.format(
-                "%-22s server %s MiB, bots %s MiB; server allocates %s bytes per tick%n",
+                "%-22s server %s MiB (%s KiB per player), bots %s MiB; server allocates %s bytes per"
+                        + " tick%n",
                 "memory",
                 Numbers.plain(Math.rint(use.serverRssMb())),
+                Numbers.plain(Math.rint(use.memoryPerPlayerKb())),
                 Numbers.plain(Math.rint(use.botsRssMb())),
                 Numbers.plain(server.allocatedBytesPerTick()));
+        text.format(
+                "%-22s p99.9 %s, max %s ms, %d of them%n",
+                "collector's pauses",
+                Numbers.plain(figures.gcPauses().msP999()),
+                Numbers.plain(figures.gcPauseMsMax()),
+                figures.gcPauses().count());
+        var replication = server.replication();
+        text.format(
+                "%-22s %s bytes per entity update (whole: %s); staleness p99 %s, max %s ms%n",
+                "snapshots",
+                Numbers.plain(replication.bytesPerEntityUpdate()),
+                Numbers.plain(replication.fullStateBytesPerEntityUpdate()),
+                Numbers.plain(replication.stalenessMsP99()),
+                Numbers.plain(replication.stalenessMsMax()));
         text.format(
                 "%-22s %,d compared by %d bots, %,d differed%n",
                 "states",
@@ -102,6 +122,9 @@ public final class TextTable {
         text.format("verdict: %s%n", verdict.result().word());
         for (String reason : verdict.reasons()) {
             text.format("  - %s%n", reason);
+        }
+        if (verdict.result() == Result.INVALID) {
+            text.format("%s", Banner.INVALID);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rudp.game.arena.ArenaSchema;
+import dev.rudp.loadtest.scenario.Scenarios;
 import dev.rudp.testkit.allocation.AllocationMeter;
 import dev.rudp.transport.crypto.PacketCiphers;
 import java.util.List;
@@ -23,7 +24,7 @@ class SwarmSimTest {
     private long nowNs;
     private final Swarm swarm =
             new Swarm(
-                    new SwarmConfig(BOTS, DECODING, 60, ArenaSchema.SCHEMA, 3),
+                    config(BOTS, DECODING, 0),
                     PacketCiphers.best(),
                     batch -> server.takeFromBots(batch, nowNs),
                     0);
@@ -110,6 +111,34 @@ class SwarmSimTest {
     }
 
     @Test
+    void anImpairedPathLosesItsShareEachWayAndCountsIt() {
+        FakeServer host = new FakeServer(BOTS);
+        Swarm lossy =
+                new Swarm(
+                        config(BOTS, DECODING, 0.05),
+                        PacketCiphers.best(),
+                        batch -> host.takeFromBots(batch, nowNs),
+                        0);
+        for (int bot = 0; bot < BOTS; bot++) {
+            lossy.admit(bot, host.token(bot, nowNs), nowNs);
+        }
+        run(lossy, host, 2 * SECOND_NS);
+        SwarmSample before = lossy.sample(nowNs);
+        run(lossy, host, 10 * SECOND_NS);
+        SwarmSample after = lossy.sample(nowNs);
+        assertEquals(BOTS, after.playing(), () -> "failures: " + after.failures());
+        long sent = after.datagramsSent() - before.datagramsSent();
+        long received = after.datagramsReceived() - before.datagramsReceived();
+        assertNear(sent / 20, after.discardedUp() - before.discardedUp(), sent / 100);
+        assertNear(received / 20, after.discardedDown() - before.discardedDown(), received / 100);
+        // What the bots' own path threw away is the same that the transport calls lost.
+        assertNear(
+                after.discardedUp() - before.discardedUp(),
+                after.packetsLost() - before.packetsLost(),
+                BOTS);
+    }
+
+    @Test
     void viewsThatDifferFromTheServersChecksumAreCounted() {
         runFor(2 * SECOND_NS);
         assertEquals(0, swarm.sample(nowNs).statesChecked(), "no checksum, nothing compared");
@@ -146,7 +175,7 @@ class SwarmSimTest {
         slow.tickHz = 30;
         Swarm one =
                 new Swarm(
-                        new SwarmConfig(1, 1, 60, ArenaSchema.SCHEMA, 3),
+                        config(1, 1, 0),
                         PacketCiphers.best(),
                         batch -> slow.takeFromBots(batch, nowNs),
                         0);
@@ -186,6 +215,11 @@ class SwarmSimTest {
         runFor(3 * SECOND_NS);
         AllocationMeter.assertZero(4000, 2000, () -> step(swarm, server));
         assertEquals(BOTS, swarm.sample(nowNs).playing());
+    }
+
+    private static SwarmConfig config(int bots, int decoding, double lossRatio) {
+        return new SwarmConfig(
+                bots, decoding, 60, ArenaSchema.SCHEMA, 3, Scenarios.named("walk"), lossRatio);
     }
 
     private static void assertNear(long expected, long actual, long tolerance) {

@@ -25,14 +25,14 @@ class JudgeTest {
     static List<Case> cases() {
         return List.of(
                 failed("a player is missing", f -> f.load = load(2000, 1999), "players connected"),
-                failed("tick too slow", f -> f.server = FiguresOf.server(8, 0, 14), "tick p99"),
+                failed("tick too slow", f -> f.server = FiguresOf.server(4, 0, 14), "tick p99"),
                 failed("a tick skipped", f -> f.server = FiguresOf.server(3, 1, 14), "skipped"),
-                failed("snapshots old", f -> f.server = FiguresOf.server(3, 0, 20), "age p99"),
+                failed("snapshots old", f -> f.server = FiguresOf.server(3, 0, 18), "age p99"),
                 failed("RTT mean", f -> f.rttMs = rtt(50, 55), "RTT mean is 50 ms"),
-                failed("RTT tail", f -> f.rttMs = rtt(20, 50), "RTT p99 is 50 ms"),
-                failed("loss", f -> f.loss = new Loss(1000, 1, 1000, 1, 0), "lost is 0.10 %"),
-                failed("CPU", f -> f.resources = use(0.7, 400), "server CPU"),
-                failed("memory", f -> f.resources = use(0.5, 4096), "RSS"),
+                failed("RTT tail", f -> f.rttMs = rtt(20, 30), "RTT p99 is 30 ms"),
+                failed("loss", f -> f.loss = new Loss(1000, 1, 1000, 1, 0, 0), "lost is 0.10 %"),
+                failed("CPU", f -> f.resources = use(0.551, 400), "server CPU"),
+                failed("memory", f -> f.resources = use(0.5, 1024), "RSS"),
                 failed("wrong state", f -> f.states = new StateCheck(100, 9, 1), "differed is 1"),
                 failed("nothing checked", f -> f.states = new StateCheck(0, 0, 0), "compared"),
                 failed("server sends less", f -> f.load = starved(), "datagrams out"),
@@ -40,10 +40,10 @@ class JudgeTest {
                 invalid("bots never on time", f -> f.load = load(60, 1, Double.NaN), "fell behind"),
                 invalid("bots offer less", f -> f.load = load(60, 0.985, 1), "only 98.50 %"),
                 invalid("cut short", f -> f.load = load(31.5, 1, 1), "31.5 of 60"),
-                invalid("bots deaf", f -> f.loss = new Loss(9, 0, 9, 9, 2), "own socket"),
+                invalid("bots deaf", f -> f.loss = new Loss(9, 0, 9, 9, 2, 0), "own socket"),
                 invalid("no CPU", f -> f.resources = use(Double.NaN, 1), "not be measured"),
                 invalid("no RTT", f -> f.rttMs = Percentiles.NONE, "RTT mean could not"),
-                invalid("no loss", f -> f.loss = new Loss(0, 0, 0, 0, 0), "lost could not"));
+                invalid("no loss", f -> f.loss = new Loss(0, 0, 0, 0, 0, 0), "lost could not"));
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class JudgeTest {
     void oneFigureDecides(Case aCase) {
         FiguresOf run = new FiguresOf();
         aCase.change().accept(run);
-        Verdict verdict = Judge.judge(run.figures());
+        Verdict verdict = Judge.judge(run.figures(), TargetSet.SPREAD);
         assertEquals(aCase.result(), verdict.result(), () -> "reasons: " + verdict.reasons());
         assertTrue(
                 verdict.reasons().stream().anyMatch(reason -> reason.contains(aCase.reason())),
@@ -60,7 +60,7 @@ class JudgeTest {
 
     @Test
     void passesWhenEveryTargetIsKept() {
-        Verdict verdict = Judge.judge(new FiguresOf().figures());
+        Verdict verdict = Judge.judge(new FiguresOf().figures(), TargetSet.SPREAD);
         assertEquals(Result.PASSED, verdict.result());
         assertEquals(List.of(), verdict.reasons());
         assertTrue(verdict.targets().stream().allMatch(Target::kept));
@@ -71,7 +71,7 @@ class JudgeTest {
         FiguresOf run = new FiguresOf();
         run.load = load(60, 1, 30);
         run.rttMs = rtt(80, 200);
-        Verdict verdict = Judge.judge(run.figures());
+        Verdict verdict = Judge.judge(run.figures(), TargetSet.SPREAD);
         assertEquals(Result.INVALID, verdict.result());
         assertEquals(1, verdict.reasons().size(), () -> verdict.reasons().toString());
     }
@@ -81,12 +81,12 @@ class JudgeTest {
         FiguresOf run = new FiguresOf();
         run.load = FiguresOf.load(2000, 0, 60, 1, Double.NaN);
         run.rttMs = Percentiles.NONE;
-        assertEquals(Result.FAILED, Judge.judge(run.figures()).result());
+        assertEquals(Result.FAILED, Judge.judge(run.figures(), TargetSet.SPREAD).result());
     }
 
     @Test
     void lossCountsBothDirections() {
-        assertEquals(0.0004, new Loss(5000, 1, 5000, 3, 0).ratio(), 1e-12);
+        assertEquals(0.0004, new Loss(5000, 1, 5000, 3, 0, 0).ratio(), 1e-12);
     }
 
     private static Case failed(String name, Consumer<FiguresOf> change, String reason) {
@@ -126,6 +126,6 @@ class JudgeTest {
     }
 
     private static ResourceUse use(double serverCpuRatio, double rssMb) {
-        return new ResourceUse(serverCpuRatio, 0.4, 0, rssMb, 200);
+        return new ResourceUse(serverCpuRatio, 0.4, 0, rssMb, 100, 200);
     }
 }

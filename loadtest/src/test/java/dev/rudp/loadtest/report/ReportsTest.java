@@ -35,7 +35,14 @@ class ReportsTest {
                     "serverRssMb",
                     "allocatedBytesPerTick",
                     "bytesPerPlayerPerSecond",
-                    "stateMismatches");
+                    "stateMismatches",
+                    "bytesPerEntityUpdate",
+                    "fullStateBytesPerEntityUpdate",
+                    "stalenessMsP99",
+                    "stalenessMsMax",
+                    "gcPauseMsP999",
+                    "gcPauseMsMax",
+                    "memoryPerPlayerKb");
 
     private final JsonMapper json = new JsonMapper();
 
@@ -47,10 +54,12 @@ class ReportsTest {
         }
         assertEquals("passed", root.path("verdict").asString());
         assertEquals(2000, root.path("players").intValue());
-        assertEquals(41.2, root.path("rttMsP99").doubleValue());
+        assertEquals("walk", root.path("scenario").asString());
+        assertTrue(root.path("valid").booleanValue());
+        assertEquals(26.2, root.path("rttMsP99").doubleValue());
         assertEquals(0.52, root.path("serverCpuRatio").doubleValue());
         assertEquals(25_080, root.path("bytesPerPlayerPerSecond").doubleValue());
-        assertEquals(13, root.path("targets").size());
+        assertEquals(14, root.path("targets").size());
         assertEquals(SampleReport.SECONDS, root.path("timeline").size());
     }
 
@@ -69,7 +78,7 @@ class ReportsTest {
         Document page = parse(html);
         assertEquals(8, page.getElementsByTagName("svg").getLength());
         assertTrue(html.contains("class=\"verdict passed\""));
-        assertTrue(html.contains("41.2 ms"), "RTT p99");
+        assertTrue(html.contains("26.2 ms"), "RTT p99");
         assertTrue(html.contains("second 3 (warm-up)"), "tooltip");
         assertFalse(html.contains("NaN"));
     }
@@ -94,6 +103,15 @@ class ReportsTest {
         assertTrue(table.contains("verdict: invalid"), table);
         assertTrue(table.contains("fell behind their schedule"), table);
         assertFalse(table.contains("passed"), table);
+        List<String> lines = table.strip().lines().toList();
+        assertTrue(lines.getLast().matches("#{80}"), table);
+        assertTrue(lines.get(lines.size() - 3).contains("I N V A L I D"), table);
+        assertTrue(html.contains("not a result"), "words");
+        assertFalse(html.contains("every target is kept"), "words");
+        assertTrue(html.contains(".verdict.invalid { color: #fff;"), "colour of its own");
+        JsonNode root = json.readTree(JsonReport.of(report));
+        assertFalse(root.path("valid").booleanValue(true));
+        assertEquals("invalid", root.path("verdict").asString());
     }
 
     @Test
@@ -121,7 +139,7 @@ class ReportsTest {
                 .forEach(target -> assertTrue(table.contains(target.label()), table));
         assertTrue(table.lines().anyMatch(l -> l.startsWith("tick p99") && l.contains("MISSED")));
         assertTrue(table.lines().anyMatch(l -> l.startsWith("RTT p99") && l.endsWith("ok")), table);
-        assertTrue(table.stripTrailing().endsWith("tick p99 is 9.50 ms, must be < 8 ms"), table);
+        assertTrue(table.stripTrailing().endsWith("tick p99 is 9.50 ms, must be < 4 ms"), table);
     }
 
     private static Document parse(String html) throws Exception {

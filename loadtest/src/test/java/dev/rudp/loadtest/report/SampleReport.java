@@ -5,6 +5,7 @@ import dev.rudp.loadtest.measure.FiguresOf;
 import dev.rudp.loadtest.measure.Judge;
 import dev.rudp.loadtest.measure.Percentiles;
 import dev.rudp.loadtest.measure.Second;
+import dev.rudp.loadtest.measure.TargetSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -47,7 +48,7 @@ final class SampleReport {
                         "Linux 6.1 amd64",
                         "libcrypto"),
                 figures,
-                Judge.judge(figures),
+                Judge.judge(figures, TargetSet.SPREAD),
                 seconds,
                 rttNs);
     }

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /// Finds what somebody meant who mistyped a name.
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /// {@return the candidate with the fewest edits from `typed`, if that is at most a third of its
     /// length}
-    static Optional<String> of(String typed, Collection<String> candidates) {
+    public static Optional<String> of(String typed, Collection<String> candidates) {
         return candidates.stream()
                 .min(
                         Comparator.comparingInt((String known) -> edits(typed, known))

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cipher the packet cipher in use
 /// @param tickCount ticks of the world in the window
 /// @param tickHz ticks per second in the window
-/// @param tickMsP50 work of the world thread on one tick
+/// @param tickMsMean work of the world thread on one tick
 /// @param snapshotAgeMsP50 from a tick's scheduled instant to the hand-over of a snapshot of it
 /// @param rttMsP50 round-trip times of sessions as the transport estimates them
 /// @param sessions players in the world now
@@ -31,6 +31,7 @@ public record ServerStats(
         String cipher,
         long tickCount,
         double tickHz,
+        double tickMsMean,
         double tickMsP50,
         double tickMsP99,
         double tickMsMax,

@@ -46,6 +46,7 @@ final class StatsWindow {
                 meters.cipher(),
                 ticks,
                 ratio((double) ticks, seconds),
+                meanMs(tick),
                 percentileMs(tick, 50),
                 percentileMs(tick, 99),
                 maxMs(tick),
@@ -82,6 +83,10 @@ final class StatsWindow {
         Totals.difference(now.threadCpuNs(), start.threadCpuNs())
                 .forEach((thread, ns) -> seconds.put(thread, ns / NANOS_PER_SECOND));
         return seconds;
+    }
+
+    private static double meanMs(Histogram histogram) {
+        return histogram.getTotalCount() == 0 ? 0 : histogram.getMean() / NANOS_PER_MS;
     }
 
     private static double percentileMs(Histogram histogram, double percentile) {
