@@ -5,6 +5,8 @@ import dev.rudp.benchmarks.cipher.CipherBenchmark;
 import dev.rudp.benchmarks.datagram.DatagramBenchmark;
 import dev.rudp.benchmarks.datagram.PeersBenchmark;
 import dev.rudp.benchmarks.reliable.ReliableLatencyBenchmark;
+import dev.rudp.benchmarks.scaling.DensityBenchmark;
+import dev.rudp.benchmarks.scaling.WorkersBenchmark;
 import dev.rudp.benchmarks.snapshot.SnapshotBenchmark;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +16,12 @@ public final class Benchmarks {
     private static final List<Benchmark> ALL =
             List.of(
                     new CipherBenchmark(),
+                    new DensityBenchmark(),
                     new DatagramBenchmark(),
                     new PeersBenchmark(),
                     new ReliableLatencyBenchmark(),
-                    new SnapshotBenchmark());
+                    new SnapshotBenchmark(),
+                    new WorkersBenchmark());
 
     private Benchmarks() {}
 
