@@ -2,6 +2,7 @@ package dev.rudp.loadtest;
 
 import dev.rudp.loadtest.measure.Figures;
 import dev.rudp.loadtest.measure.Numbers;
+import dev.rudp.loadtest.measure.Target;
 import dev.rudp.loadtest.measure.Verdict;
 import dev.rudp.loadtest.measure.Verdict.Result;
 import dev.rudp.loadtest.report.Capacity;
@@ -16,8 +17,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /// Searches for the largest number of players that this machine holds, bots and all, with every
-/// target kept: one short load test for each number, each with a server and bots of its own. A
-/// point at which the bots were late is *invalid*: it counts as not held, and is called so.
+/// target kept (see [Capacity] for the one that does not count): one short load test for each
+/// number, each with a server and bots of its own. A point at which the bots were late is
+/// *invalid*: it counts as not held, and is called so.
 public final class FindMax {
     private static final int FIRST_PLAYERS = 250;
     private static final int MAX_STEPS = 9;
@@ -33,8 +35,8 @@ public final class FindMax {
     /// @param options with the largest number to try as `players`; seconds and warm-up are those of
     ///   one point
     /// @param rates ticks per second to search at, one after the other
-    /// @return [LoadTest#PASSED] when some number held at each rate, else [LoadTest#FAILED], or
-    ///   [LoadTest#NOT_RUN]
+    /// @return [LoadTest#PASSED] when some number held at each rate, but for the longest tick; else
+    ///   [LoadTest#FAILED], or [LoadTest#NOT_RUN]
     public static int run(LoadTestOptions options, List<Integer> rates, PrintStream out) {
         if (options.attach() != null) {
             throw new IllegalArgumentException(
@@ -81,13 +83,19 @@ public final class FindMax {
         try (Rig rig = Rig.start(one)) {
             var report = new LoadTestRun(one, rig, silent).run();
             Verdict verdict = report.verdict();
+            List<String> missed =
+                    verdict.targets().stream()
+                            .filter(target -> !target.kept())
+                            .map(Target::figure)
+                            .toList();
             String reason = verdict.reasons().isEmpty() ? "" : verdict.reasons().getFirst();
-            return new Point(hz, players, verdict.result(), reason, report.figures());
+            return new Point(hz, players, verdict.result(), missed, reason, report.figures());
         } catch (ServerLostException lost) {
             return new Point(
                     hz,
                     players,
                     Result.FAILED,
+                    List.of("connected"),
                     String.valueOf(lost.getMessage()),
                     Figures.nothing(players, hz));
         }

@@ -62,7 +62,11 @@ public final class CapacityReports {
         root.put("scenario", capacity.scenario());
         root.put("seconds", capacity.seconds());
         ObjectNode most = root.putObject("mostPlayers");
-        capacity.rates().forEach(hz -> most.put(Integer.toString(hz), capacity.most(hz)));
+        ObjectNode strict = root.putObject("mostPlayersWithAllTargets");
+        for (int hz : capacity.rates()) {
+            most.put(Integer.toString(hz), capacity.most(hz));
+            strict.put(Integer.toString(hz), capacity.mostWithAll(hz));
+        }
         ArrayNode points = root.putArray("points");
         for (Point point : capacity.points()) {
             ObjectNode node = points.addObject();
@@ -70,6 +74,8 @@ public final class CapacityReports {
             node.put("players", point.players());
             node.put("outcome", point.outcome());
             node.put("reason", point.reason());
+            ArrayNode missed = node.putArray("missed");
+            point.missed().forEach(missed::add);
             JsonReport.figures(node.putObject("figures"), point.figures());
         }
         return root.toPrettyString() + "\n";
@@ -92,9 +98,16 @@ public final class CapacityReports {
 
     private static String conclusion(Capacity capacity, int hz) {
         int most = capacity.most(hz);
-        return most == 0
-                ? "at " + hz + " Hz no number that was tried is held with every target"
-                : "at " + hz + " Hz the most is " + Numbers.plain((long) most) + " players";
+        if (most == 0) {
+            return "at " + hz + " Hz no number that was tried is held";
+        }
+        int strict = capacity.mostWithAll(hz);
+        String all =
+                strict == most
+                        ? ", every target kept"
+                        : "; * without the target for the longest tick, with it "
+                                + (strict == 0 ? "none" : Numbers.plain((long) strict));
+        return "at " + hz + " Hz the most is " + Numbers.plain((long) most) + " players" + all;
     }
 
     private static String charts(List<Point> points) {
