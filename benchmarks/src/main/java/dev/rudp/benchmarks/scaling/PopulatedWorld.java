@@ -99,10 +99,6 @@ final class PopulatedWorld {
         return metres;
     }
 
-    long stateHash() {
-        return world.stateHash();
-    }
-
     /// {@return how many others and itself a player sees, mean}
     double meanVisible() {
         long sum = 0;
