@@ -5,42 +5,30 @@ import dev.rudp.engine.frame.Frame;
 import dev.rudp.engine.frame.FrameRing;
 import dev.rudp.engine.frame.FrameWriter;
 import dev.rudp.engine.frame.StateWriter;
+import dev.rudp.engine.interest.DetailRings;
 import dev.rudp.engine.interest.InterestConfig;
 import dev.rudp.engine.interest.InterestEvaluator;
 import dev.rudp.engine.interest.InterestSet;
-import dev.rudp.engine.schema.ReplicatedSchema;
 import dev.rudp.engine.snapshot.ClientView;
 import dev.rudp.engine.snapshot.DecodeResult;
 import dev.rudp.engine.snapshot.SnapshotDecoder;
 import dev.rudp.engine.snapshot.SnapshotEncoder;
+import dev.rudp.engine.snapshot.SnapshotHeader;
+import dev.rudp.game.arena.ArenaSchema;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
-/// Players who run about a square at 6 m/s, as dense as gives each about 60 others within 40 m, and
-/// whose acknowledgements arrive after 4 ticks.
+/// A world of players and one shard that tells all of them what they see; their acknowledgements
+/// arrive after 4 ticks.
 final class ReplicationScene {
-    private static final int CAPACITY = 65_536;
     private static final int ACK_TICKS = 4;
-    private static final int BUDGET_BYTES = 1_150;
+    private static final int BUDGET_BYTES = 1_100;
     private static final int DECODERS = 20;
-    private static final double METRES_PER_TICK = 0.1;
-    private static final double SQUARE_METRES_PER_PLAYER = 80;
-    private static final ReplicatedSchema SCHEMA =
-            ReplicatedSchema.builder()
-                    .position("x", "y", -2_048, 2_048, 1 / 256.0)
-                    .field("heading", 0, 360, 360 / 256.0)
-                    .field("z", -64, 64, 1 / 256.0)
-                    .field("speed", 0, 16, 1 / 16.0)
-                    .field("state", 0, 255, 1)
-                    .build();
+    private static final double VIEW_RADIUS = 100;
+    private static final int MAX_VISIBLE = 65;
+    private static final int INTEREST_EVERY_TICKS = 16;
 
     private final int players;
-    private final double halfSide;
-    private final double[] x;
-    private final double[] y;
-    private final double[] heading;
-    private final SplittableRandom random = new SplittableRandom(7);
-
+    private final Terrain terrain;
     private final EntitySlots slots;
     private final FrameRing ring;
     private final FrameWriter writer;
@@ -51,30 +39,28 @@ final class ReplicationScene {
     private final SnapshotDecoder[] decoders;
     private final byte[] out = new byte[2 * BUDGET_BYTES];
 
+    private final long[] agesBefore = new long[SnapshotEncoder.AGES];
     private long snapshots;
     private long bytes;
     private long entities;
     private long updates;
-    private long updateBytes;
+    private long foreseen;
     private long checked;
     private long mismatches;
     private long loopBytes;
 
-    ReplicationScene(int players) {
-        if (players > CAPACITY) {
-            throw new IllegalArgumentException("players=" + players + " > " + CAPACITY);
-        }
+    ReplicationScene(Terrain.Scene scene, int players, DetailRings rings) {
         this.players = players;
-        this.halfSide = Math.min(2_000, Math.sqrt(players * SQUARE_METRES_PER_PLAYER) / 2);
-        this.x = random.doubles(players, -halfSide, halfSide).toArray();
-        this.y = random.doubles(players, -halfSide, halfSide).toArray();
-        this.heading = random.doubles(players, 0, 360).toArray();
+        this.terrain = new Terrain(scene, players);
         this.slots = new EntitySlots(players);
-        this.ring = new FrameRing(SCHEMA, players, 64);
+        this.ring = new FrameRing(Terrain.SCHEMA, players, 64);
         this.writer = new FrameWriter(ring);
-        InterestConfig config = InterestConfig.defaults();
-        this.evaluator = new InterestEvaluator(config, SCHEMA, players);
-        this.encoder = new SnapshotEncoder(ring, config.maxVisible(), evaluator.enterRadius());
+        InterestConfig config =
+                new InterestConfig(VIEW_RADIUS, MAX_VISIBLE, INTEREST_EVERY_TICKS, 0, rings);
+        this.evaluator = new InterestEvaluator(config, Terrain.SCHEMA, players);
+        this.encoder =
+                new SnapshotEncoder(
+                        ring, config.maxVisible(), evaluator.enterRadius(), Terrain.TICK_HZ);
         this.visible = new InterestSet[players];
         this.views = new ClientView[players];
         for (int i = 0; i < players; i++) {
@@ -85,34 +71,26 @@ final class ReplicationScene {
         }
         this.decoders = new SnapshotDecoder[Math.min(players, DECODERS)];
         for (int i = 0; i < decoders.length; i++) {
-            decoders[i] = new SnapshotDecoder(SCHEMA, config.maxVisible());
+            decoders[i] =
+                    new SnapshotDecoder(Terrain.SCHEMA, config.maxVisible(), Terrain.TICK_HZ);
             views[i].checksumWanted(true);
         }
     }
 
     void move() {
-        for (int i = 0; i < players; i++) {
-            if (random.nextInt(30) == 0) {
-                heading[i] = random.nextDouble(360);
-            }
-            x[i] += StrictMath.cos(Math.toRadians(heading[i])) * METRES_PER_TICK;
-            y[i] += StrictMath.sin(Math.toRadians(heading[i])) * METRES_PER_TICK;
-            if (Math.abs(x[i]) > halfSide || Math.abs(y[i]) > halfSide) {
-                heading[i] = (heading[i] + 180) % 360;
-                x[i] = Math.clamp(x[i], -halfSide, halfSide);
-                y[i] = Math.clamp(y[i], -halfSide, halfSide);
-            }
-        }
+        terrain.step();
     }
 
     void publish() {
         writer.begin(slots, 0);
         StateWriter state = writer.state();
         for (int slot = 0; slot < players; slot++) {
-            state.set(0, slot, x[slot]);
-            state.set(1, slot, y[slot]);
-            state.set(2, slot, heading[slot]);
-            state.set(4, slot, METRES_PER_TICK * 60);
+            state.setStep(ArenaSchema.X, slot, terrain.x[slot]);
+            state.setStep(ArenaSchema.Y, slot, terrain.y[slot]);
+            state.setStep(ArenaSchema.VX, slot, terrain.vx[slot]);
+            state.setStep(ArenaSchema.VY, slot, terrain.vy[slot]);
+            state.setStep(ArenaSchema.YAW, slot, terrain.yaw[slot]);
+            state.setStep(ArenaSchema.FLAGS, slot, 1);
         }
         writer.publish();
     }
@@ -146,10 +124,13 @@ final class ReplicationScene {
         int[] now = ring.newest().rows();
         int[] was = ring.at(Math.max(0, tick - ACK_TICKS)).rows();
         int stride = ring.newest().stride();
-        int fields = SCHEMA.fieldCount();
+        int fields = Terrain.SCHEMA.fieldCount();
         for (InterestSet set : visible) {
             int at = 0;
-            for (int i = 0; i < set.count(); i++) {
+            for (int i = 0; i < set.places(); i++) {
+                if (!set.isTaken(i)) {
+                    continue;
+                }
                 int row = set.slot(i) * stride;
                 int maskAt = at++;
                 int mask = 0;
@@ -175,7 +156,7 @@ final class ReplicationScene {
         int tick = ring.newestTick() - ACK_TICKS;
         for (ClientView view : views) {
             if (tick > 0) {
-                view.onDecoded(tick);
+                view.onDecoded(tick, 0);
             }
         }
     }
@@ -186,7 +167,10 @@ final class ReplicationScene {
         entities = 0;
         checked = 0;
         updates = encoder.entityUpdates();
-        updateBytes = encoder.entityUpdateBytes();
+        foreseen = encoder.asForeseen();
+        for (int age = 0; age < agesBefore.length; age++) {
+            agesBefore[age] = encoder.ageReached(age);
+        }
         Arrays.fill(out, (byte) 0);
         if (loopBytes == 0) {
             throw new IllegalStateException("the bare loop found nothing that moved");
@@ -205,9 +189,41 @@ final class ReplicationScene {
         return (double) bytes / snapshots;
     }
 
+    double updatesPerSnapshot() {
+        return (double) (encoder.entityUpdates() - updates) / snapshots;
+    }
+
+    double foreseenRatio() {
+        return (double) (encoder.asForeseen() - foreseen) / (encoder.entityUpdates() - updates);
+    }
+
+    /// {@return the bytes of snapshots, headers and all, by the entities that they tell of}
     double bytesPerUpdate() {
-        return (double) (encoder.entityUpdateBytes() - updateBytes)
-                / (encoder.entityUpdates() - updates);
+        return bytesPerSnapshot() / updatesPerSnapshot();
+    }
+
+    /// {@return the same if each entity were told whole, plainly packed}
+    double fullStateBytesPerUpdate() {
+        return encoder.fullStateBytes() + SnapshotHeader.FIXED_BYTES / updatesPerSnapshot();
+    }
+
+    /// {@return the age that information about entities in view has at most in `share` of the time}
+    double staleMs(double share) {
+        long[] atAge = new long[SnapshotEncoder.AGES];
+        long total = 0;
+        for (int age = SnapshotEncoder.AGES - 1; age > 0; age--) {
+            long reached = encoder.ageReached(age) - agesBefore[age];
+            atAge[age] = reached + (age + 1 < atAge.length ? atAge[age + 1] : 0);
+            total += atAge[age];
+        }
+        long seen = 0;
+        for (int age = 1; age < atAge.length; age++) {
+            seen += atAge[age];
+            if (seen >= share * total) {
+                return age * 1e3 / Terrain.TICK_HZ;
+            }
+        }
+        return 0;
     }
 
     long checked() {

@@ -5,6 +5,7 @@ import dev.rudp.engine.input.InputMessage;
 import dev.rudp.engine.join.Welcome;
 import dev.rudp.engine.join.WorldChannels;
 import dev.rudp.engine.snapshot.DecodeResult;
+import dev.rudp.engine.snapshot.DecodedTicks;
 import dev.rudp.engine.snapshot.SnapshotDecoder;
 import dev.rudp.engine.snapshot.SnapshotHeader;
 import dev.rudp.transport.channel.SendResult;
@@ -51,6 +52,9 @@ public final class ClientSession {
     /// Why this side hangs up, when it is not because its owner asked.
     private @Nullable EndReason objection;
 
+    /// What a session that does not decode says it did.
+    private final DecodedTicks taken = new DecodedTicks();
+
     private int newestTick;
     private long welcomeDueNs;
 
@@ -85,6 +89,7 @@ public final class ClientSession {
         endReason = null;
         objection = null;
         newestTick = 0;
+        taken.clear();
         state = SessionState.CONNECTING;
         endpoint.connect(token, nowNs);
     }
@@ -118,7 +123,11 @@ public final class ClientSession {
         int sequence = inputs.add(word);
         this.intendedNs[sequence & SEQUENCE_MASK] = intendedNs;
         message.clear();
-        message.decodedTick(decodedTick());
+        if (decoder == null) {
+            message.decoded(taken.newest(), taken.missing());
+        } else {
+            message.decoded(decoder.decodedTick(), decoder.missing());
+        }
         message.checksumWanted(config.checksums());
         inputs.fill(message);
         int length = message.encode(messageBytes, 0, messageBytes.length);
@@ -203,10 +212,6 @@ public final class ClientSession {
     }
 
     /// {@return what the server may build on: the newest view that is here}
-    private int decodedTick() {
-        return decoder == null ? newestTick : decoder.decodedTick();
-    }
-
     private void hangUpOnObjection(long nowNs) {
         if (objection != null && state != SessionState.IDLE) {
             endpoint.disconnect(nowNs);
@@ -226,7 +231,9 @@ public final class ClientSession {
         } else {
             welcome = read;
             if (config.decodes()) {
-                decoder = new SnapshotDecoder(config.schema(), read.maxVisible());
+                decoder = 
+                        new SnapshotDecoder(
+                                config.schema(), read.maxVisible(), read.tickHz());
             }
             state = SessionState.PLAYING;
             listener.onWelcome(read);
@@ -251,6 +258,7 @@ public final class ClientSession {
         }
         counters.snapshots++;
         newestTick = header.tick();
+        taken.add(newestTick);
         int before = inputs.processed();
         inputs.onProcessed(header.lastInputSequence());
         for (int sequence = before + 1; sequence <= inputs.processed(); sequence++) {

@@ -3,17 +3,22 @@ package dev.rudp.client.view;
 import dev.rudp.engine.schema.ReplicatedSchema;
 import dev.rudp.engine.snapshot.SnapshotDecoder;
 import dev.rudp.engine.snapshot.SnapshotView;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The entities around a player at one moment, for drawing: values in units, interpolated between
-/// the two snapshots around that moment. Where the newer one has not come in time, entities go on
-/// at their last rate for at most [#EXTRAPOLATED_SECONDS], then they stand.
+/// the two updates of each entity around that moment, however far apart they are: it goes at its
+/// rate from the older one and arrives at the newer at its rate. Where the newer one has not come,
+/// entities go on at their last rate up to [#EXTRAPOLATED_SECONDS] beyond the newest snapshot, then
+/// they stand.
 ///
 /// An entity appears with the first snapshot that has it and stays until one without it. Values are
 /// valid until the next [#update]. Owner: the client's thread. No allocation after construction.
 public final class WorldView {
     /// How far beyond the newest snapshot entities are carried on.
     public static final double EXTRAPOLATED_SECONDS = 0.2;
+
+    /// Updates farther apart are joined by a curve.
+    private static final int CURVED_TICKS = 3;
 
     private final FieldMotion motion;
     private final ReplicatedSchema schema;
@@ -40,19 +45,25 @@ public final class WorldView {
     public void update(SnapshotDecoder snapshots, double atTick) {
         SnapshotView newest = snapshots.newest();
         tick = atTick;
-        if (atTick >= newest.tick()) {
-            double seconds = Math.min(EXTRAPOLATED_SECONDS, (atTick - newest.tick()) / tickHz);
-            show(newest, newest, 0, seconds);
-            return;
-        }
-        SnapshotView older = snapshots.viewAtOrBefore((int) Math.floor(atTick));
-        SnapshotView newer = firstAfter(snapshots, (int) Math.floor(atTick), newest);
+        SnapshotView older =
+                atTick >= newest.tick()
+                        ? newest
+                        : snapshots.viewAtOrBefore((int) Math.floor(atTick));
         if (older == null) {
-            show(newer, newer, 0, 0);
+            SnapshotView first = firstAfter(snapshots, (int) Math.floor(atTick), newest);
+            begin(first);
+            for (int i = 0; i < count; i++) {
+                show(first, i, first, i, first.valueTick(i));
+            }
             return;
         }
-        double share = (atTick - older.tick()) / (newer.tick() - older.tick());
-        show(older, newer, share, 0);
+        begin(older);
+        double latest = newest.tick() + EXTRAPOLATED_SECONDS * tickHz;
+        for (int i = 0; i < count; i++) {
+            SnapshotView newer = nextUpdate(snapshots, older, i, newest);
+            int target = newer == null ? -1 : newer.indexOf(older.slot(i), older.generation(i));
+            show(older, i, newer == null ? older : newer, target, Math.min(atTick, latest));
+        }
     }
 
     /// {@return the number of entities}
@@ -60,7 +71,7 @@ public final class WorldView {
         return count;
     }
 
-    /// {@return the i-th entity's slot, ascending}
+    /// {@return the i-th entity's slot}
     public int slot(int i) {
         return slots[i];
     }
@@ -71,8 +82,12 @@ public final class WorldView {
 
     /// {@return the index of an entity, negative when it is not in view}
     public int indexOf(int slot, int generation) {
-        int i = Arrays.binarySearch(slots, 0, count, slot);
-        return i >= 0 && generations[i] == generation ? i : -1;
+        for (int i = 0; i < count; i++) {
+            if (slots[i] == slot && generations[i] == generation) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// {@return a value of the i-th entity, in the field's units}
@@ -106,25 +121,64 @@ public final class WorldView {
         return newest;
     }
 
-    private void show(SnapshotView from, SnapshotView to, double share, double beyondSeconds) {
+    /// {@return the first view after `older` that has news of its i-th entity; null when there is
+    /// none}
+    private static @Nullable SnapshotView nextUpdate(
+            SnapshotDecoder snapshots, SnapshotView older, int i, SnapshotView newest) {
+        int slot = older.slot(i);
+        int generation = older.generation(i);
+        for (int tick = older.tick() + 1; tick <= newest.tick(); tick++) {
+            SnapshotView view = snapshots.view(tick);
+            int target = view == null ? -1 : view.indexOf(slot, generation);
+            if (view != null && target >= 0 && view.valueTick(target) > older.valueTick(i)) {
+                return view;
+            }
+        }
+        return null;
+    }
+
+    private void begin(SnapshotView from) {
         count = from.count();
         for (int i = 0; i < count; i++) {
             slots[i] = from.slot(i);
             generations[i] = from.generation(i);
-            int target = to == from ? i : to.indexOf(from.slot(i), from.generation(i));
-            for (int field = 0; field < fieldCount; field++) {
-                double value = schema.value(field, from.value(field, i));
-                if (target >= 0) {
-                    double next = schema.value(field, to.value(field, target));
+        }
+    }
+
+    /// @param target the entity's index in `to`, negative when there is no news of it
+    private void show(SnapshotView from, int i, SnapshotView to, int target, double atTick) {
+        double ticks = Math.max(0, atTick - from.valueTick(i));
+        boolean news = target >= 0 && to != from;
+        double span = news ? to.valueTick(target) - from.valueTick(i) : 0;
+        double share = news ? ticks / span : 0;
+        for (int field = 0; field < fieldCount; field++) {
+            double value = schema.value(field, from.value(field, i));
+            int rate = motion.rateField[field];
+            double perTick =
+                    rate == FieldMotion.NO_RATE
+                            ? 0
+                            : schema.value(rate, from.value(rate, i)) / tickHz;
+            if (news) {
+                double next = schema.value(field, to.value(field, target));
+                if (rate != FieldMotion.NO_RATE && span > CURVED_TICKS) {
+                    double laterPerTick = schema.value(rate, to.value(rate, target)) / tickHz;
+                    value = curve(value, next, perTick * span, laterPerTick * span, share);
+                } else {
                     value = between(motion.kinds[field], value, next, share);
                 }
-                int rate = motion.rateField[field];
-                if (beyondSeconds > 0 && rate != FieldMotion.NO_RATE) {
-                    value += schema.value(rate, from.value(rate, i)) * beyondSeconds;
-                }
-                values[i * fieldCount + field] = value;
+            } else {
+                value += perTick * ticks;
             }
+            values[i * fieldCount + field] = value;
         }
+    }
+
+    /// The cubic that has both values and both rates (Hermite), `share` of its way.
+    private static double curve(
+            double from, double to, double rateFrom, double rateTo, double share) {
+        double rest = 1 - share;
+        return rest * rest * ((1 + 2 * share) * from + share * rateFrom)
+                + share * share * ((1 + 2 * rest) * to - rest * rateTo);
     }
 
     private static double between(FieldMotion.Kind kind, double from, double to, double share) {

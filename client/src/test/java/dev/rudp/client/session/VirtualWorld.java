@@ -95,7 +95,8 @@ final class VirtualWorld implements VirtualNode, EndpointListener {
         this.schemaHash = world.frames().schema().hash();
         this.evaluator = new InterestEvaluator(interest, world.frames().schema(), 64);
         this.encoder =
-                new SnapshotEncoder(world.frames(), interest.maxVisible(), evaluator.enterRadius());
+                new SnapshotEncoder(
+                        world.frames(), interest.maxVisible(), evaluator.enterRadius(), HZ);
         VirtualPort socket = network.open(ADDRESS).attach(this);
         this.outbox = new DatagramOutbox(64, batch -> carry(batch, socket));
         this.endpoint =
@@ -178,7 +179,7 @@ final class VirtualWorld implements VirtualNode, EndpointListener {
         if (!message.decode(bytes, offset, length)) {
             throw new AssertionError("malformed input message");
         }
-        player.view.onDecoded(message.decodedTick());
+        player.view.onDecoded(message.decodedTick(), message.missing());
         player.view.checksumWanted(message.checksumWanted());
         player.intake.accept(message, player.slot, player.generation, world.tick(), port);
     }

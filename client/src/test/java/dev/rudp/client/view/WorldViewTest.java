@@ -39,8 +39,8 @@ class WorldViewTest {
     private final InterestSet sight = new InterestSet(interest);
     private final ClientView client = new ClientView(8);
     private final SnapshotEncoder encoder =
-            new SnapshotEncoder(world.frames(), 8, evaluator.enterRadius());
-    private final SnapshotDecoder decoder = new SnapshotDecoder(SCHEMA, 8);
+            new SnapshotEncoder(world.frames(), 8, evaluator.enterRadius(), HZ);
+    private final SnapshotDecoder decoder = new SnapshotDecoder(SCHEMA, 8, HZ);
     private final WorldView view = new WorldView(MOTION, 8, HZ);
     private final byte[] bytes = new byte[1_200];
 
@@ -138,7 +138,7 @@ class WorldViewTest {
         int length = encoder.encode(frame, sight, client, bytes, 0, bytes.length);
         if (arrives) {
             assertEquals(DecodeResult.DECODED, decoder.decode(bytes, 0, length));
-            client.onDecoded(decoder.decodedTick());
+            client.onDecoded(decoder.decodedTick(), decoder.missing());
         }
     }
 

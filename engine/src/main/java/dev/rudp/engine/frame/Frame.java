@@ -18,10 +18,17 @@ public final class Frame {
     final int[] liveSlots;
     final int[] lastInputSequence;
     final byte[] inputQueueDepth;
+    final byte[] scope;
+    final char[] owner;
+    final int[] scopedSlots;
     final SpatialIndex index;
     int liveCount;
+    int scopedCount;
+    int endedTick;
     int tick;
     long scheduledNs;
+
+    private static final EntityScope[] SCOPES = EntityScope.values();
 
     private final ReplicatedSchema schema;
     private final int stride;
@@ -41,6 +48,9 @@ public final class Frame {
         this.liveSlots = new int[capacity];
         this.lastInputSequence = new int[capacity];
         this.inputQueueDepth = new byte[capacity];
+        this.scope = new byte[capacity];
+        this.owner = new char[capacity];
+        this.scopedSlots = new int[capacity];
         this.index = index;
     }
 
@@ -113,6 +123,31 @@ public final class Frame {
     /// {@return how many inputs of the player in `slot` were waiting after this tick took one}
     public int inputQueueDepth(int slot) {
         return inputQueueDepth[slot];
+    }
+
+    /// {@return the newest tick, up to this one, in which some entity ended}
+    public int endedTick() {
+        return endedTick;
+    }
+
+    /// {@return whose business the entity in `slot` is}
+    public EntityScope scope(int slot) {
+        return SCOPES[scope[slot]];
+    }
+
+    /// {@return the player's slot to which the entity in `slot` belongs; 0 until somebody says so}
+    public int owner(int slot) {
+        return owner[slot];
+    }
+
+    /// {@return how many live entities have another scope than [EntityScope#NEARBY]}
+    public int scopedCount() {
+        return scopedCount;
+    }
+
+    /// {@return the slot of the i-th of them, ascending}
+    public int scopedSlot(int i) {
+        return scopedSlots[i];
     }
 
     public SpatialIndex index() {

@@ -36,6 +36,8 @@ public final class FrameWriter {
         for (int i = 0; i < frame.liveCount; i++) {
             frame.generation[frame.liveSlots[i]] = 0;
         }
+        System.arraycopy(previous.scope, 0, frame.scope, 0, frame.scope.length);
+        System.arraycopy(previous.owner, 0, frame.owner, 0, frame.owner.length);
         int count = 0;
         for (int slot = slots.nextLive(0); slot >= 0; slot = slots.nextLive(slot + 1)) {
             int generation = slots.generation(slot);
@@ -45,10 +47,13 @@ public final class FrameWriter {
             frame.inputQueueDepth[slot] = 0;
             if (previous.generation[slot] != generation) {
                 Arrays.fill(frame.rows, slot * stride, (slot + 1) * stride, 0);
+                frame.scope[slot] = 0;
+                frame.owner[slot] = 0;
             }
         }
         frame.liveCount = count;
-        state.target(frame.rows);
+        frame.endedTick = hasEnded() ? frame.tick : previous.endedTick;
+        state.target(frame);
     }
 
     /// {@return where the values of the open frame are written}
@@ -66,16 +71,31 @@ public final class FrameWriter {
     public Frame publish() {
         SpatialIndex index = frame.index;
         index.clear();
+        int scoped = 0;
         for (int i = 0; i < frame.liveCount; i++) {
             int slot = frame.liveSlots[i];
             if (previous.generation[slot] != frame.generation[slot] || differs(slot)) {
                 frame.changedTick[slot] = frame.tick;
             }
             index.add(slot, frame.x(slot), frame.y(slot), frame.z(slot));
+            if (frame.scope[slot] != 0) {
+                frame.scopedSlots[scoped++] = slot;
+            }
         }
+        frame.scopedCount = scoped;
         index.build();
         ring.publish(frame.tick);
         return frame;
+    }
+
+    private boolean hasEnded() {
+        for (int i = 0; i < previous.liveCount; i++) {
+            int slot = previous.liveSlots[i];
+            if (frame.generation[slot] != previous.generation[slot]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean differs(int slot) {

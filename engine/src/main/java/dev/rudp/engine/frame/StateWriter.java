@@ -9,14 +9,27 @@ public final class StateWriter {
     private final ReplicatedSchema schema;
     private final int stride;
     private int[] rows = new int[0];
+    private byte[] scopes = new byte[0];
+    private char[] owners = new char[0];
 
     StateWriter(ReplicatedSchema schema) {
         this.schema = schema;
         this.stride = Frame.strideOf(schema);
     }
 
-    void target(int[] rows) {
-        this.rows = rows;
+    void target(Frame frame) {
+        this.rows = frame.rows;
+        this.scopes = frame.scope;
+        this.owners = frame.owner;
+    }
+
+    /// Says whose business an entity is; a new one is for whoever is near. It stays said.
+    ///
+    /// @param owner the slot of the player to whom it belongs; read by scopes that have an owner
+    @SuppressWarnings("EnumOrdinal") // never leaves the frames of this process
+    public void scope(int slot, EntityScope scope, int owner) {
+        scopes[slot] = (byte) scope.ordinal();
+        owners[slot] = (char) owner;
     }
 
     /// Writes a value in units.

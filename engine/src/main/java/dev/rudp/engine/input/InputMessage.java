@@ -9,6 +9,8 @@ import dev.rudp.transport.wire.ByteWriter;
 /// ```
 /// u8 head: bits 0-4 count 0..16, bit 5 checksum wanted, bits 6-7 zero
 /// u32 decodedTick: the newest snapshot that was decoded, 0 = none: send me everything
+/// if decodedTick > 0: varuint missing: bit k is set when the snapshot of decodedTick - 1 - k was
+///               not decoded, k = 0..31
 /// if count > 0: u16 newest sequence, varuint oldest word, then for each newer one varuint of
 ///               (word XOR the word before)
 /// ```
@@ -17,7 +19,7 @@ public final class InputMessage {
     public static final int MAX_INPUTS = 16;
 
     /// The longest message.
-    public static final int MAX_BYTES = 1 + 4 + 2 + 10 * MAX_INPUTS;
+    public static final int MAX_BYTES = 1 + 4 + 5 + 2 + 10 * MAX_INPUTS;
 
     private static final int CHECKSUM_WANTED = 1 << 5;
     private static final int RESERVED = 0xC0;
@@ -28,6 +30,7 @@ public final class InputMessage {
     private int count;
     private int newestSequence;
     private int decodedTick;
+    private int missing;
     private boolean checksumWanted;
 
     /// Empties this message before it is composed.
@@ -35,6 +38,7 @@ public final class InputMessage {
         count = 0;
         newestSequence = 0;
         decodedTick = 0;
+        missing = 0;
         checksumWanted = false;
     }
 
@@ -46,9 +50,11 @@ public final class InputMessage {
         newestSequence = sequence & 0xFFFF;
     }
 
-    /// Says which snapshot was decoded last; 0 asks for a full one.
-    public void decodedTick(int tick) {
-        decodedTick = tick;
+    /// Says which snapshots were decoded: the newest, and of the 32 ticks before it those that were
+    /// not, the nearest in the lowest bit. A newest of 0 asks for everything.
+    public void decoded(int newestTick, int missingBits) {
+        decodedTick = newestTick;
+        missing = newestTick == 0 ? 0 : missingBits;
     }
 
     /// Asks that snapshots carry the checksum of the view.
@@ -61,6 +67,9 @@ public final class InputMessage {
         out.wrap(bytes, offset, capacityBytes);
         out.u8(count | (checksumWanted ? CHECKSUM_WANTED : 0));
         out.i32(decodedTick);
+        if (decodedTick > 0) {
+            out.varU32(missing);
+        }
         if (count > 0) {
             out.u16(newestSequence);
             long before = 0;
@@ -83,6 +92,7 @@ public final class InputMessage {
         if (in.failed() || inputs > MAX_INPUTS || (head & RESERVED) != 0 || tick < 0) {
             return false;
         }
+        int lacks = tick > 0 ? in.varU32() : 0;
         if (inputs > 0) {
             int newest = in.u16();
             long before = 0;
@@ -98,6 +108,7 @@ public final class InputMessage {
         }
         count = inputs;
         decodedTick = tick;
+        missing = lacks;
         checksumWanted = (head & CHECKSUM_WANTED) != 0;
         return true;
     }
@@ -118,6 +129,11 @@ public final class InputMessage {
 
     public int decodedTick() {
         return decodedTick;
+    }
+
+    /// {@return bit k is set when the snapshot of [#decodedTick()] - 1 - k was not decoded}
+    public int missing() {
+        return missing;
     }
 
     public boolean checksumWanted() {

@@ -6,7 +6,10 @@ package dev.rudp.engine.interest;
 ///   beyond 1.15 of it
 /// @param maxVisible the most entities in view, the player's own among them, 1..1024
 /// @param everyTicks ticks between evaluations, 1..64
-public record InterestConfig(double enterRadius, int maxVisible, int everyTicks) {
+/// @param graceTicks how long an entity stays in view after the filter began to hide it, 0..600
+/// @param rings how often they are told of
+public record InterestConfig(
+        double enterRadius, int maxVisible, int everyTicks, int graceTicks, DetailRings rings) {
     /// The most that `maxVisible` can be.
     public static final int MAX_VISIBLE = 1024;
 
@@ -16,10 +19,15 @@ public record InterestConfig(double enterRadius, int maxVisible, int everyTicks)
         }
         require("max-visible", maxVisible, 1, MAX_VISIBLE);
         require("every-ticks", everyTicks, 1, 64);
+        require("grace-ticks", graceTicks, 0, 600);
     }
 
-    /// 64 entities of 4 bytes are the 300 bytes that fit a tick's datagram with room to spare;
-    /// eight ticks at 60 Hz are 133 ms, in which a runner at 8 m/s crosses a fifth of the margin of
+    /// Everything in view at full rate, and nobody hidden.
+    public InterestConfig(double enterRadius, int maxVisible, int everyTicks) {
+        this(enterRadius, maxVisible, everyTicks, 30, DetailRings.none());
+    }
+
+    /// Eight ticks at 60 Hz are 133 ms, in which a runner at 8 m/s crosses a fifth of the margin of
     /// 40 m.
     public static InterestConfig defaults() {
         return new InterestConfig(40, 64, 8);

@@ -7,7 +7,16 @@ package dev.rudp.engine.schema;
 /// @param min smallest value, in units
 /// @param max largest value, in units
 /// @param quantum units per step, above 0
-public record ReplicatedField(String name, double min, double max, double quantum) {
+/// @param initial the value that a client assumes of an entity that it has just been told of, in
+///   units; also what those hold who may not see the field
+/// @param visibility who is told
+public record ReplicatedField(
+        String name,
+        double min,
+        double max,
+        double quantum,
+        double initial,
+        FieldVisibility visibility) {
     private static final double MAX_STEPS = 1 << 30;
 
     public ReplicatedField {
@@ -25,6 +34,10 @@ public record ReplicatedField(String name, double min, double max, double quantu
             throw new IllegalArgumentException(
                     "field." + name + " range [" + min + ", " + max + "] exceeds 2^30 steps");
         }
+        if (!(initial >= min && initial <= max)) {
+            throw new IllegalArgumentException(
+                    "field." + name + ".initial=" + initial + " not in [" + min + ", " + max + "]");
+        }
     }
 
     /// {@return the smallest quantised value}
@@ -35,6 +48,16 @@ public record ReplicatedField(String name, double min, double max, double quantu
     /// {@return the largest quantised value}
     public int maxStep() {
         return steps(max);
+    }
+
+    /// {@return the quantised initial value}
+    public int initialStep() {
+        return steps(initial);
+    }
+
+    /// {@return the bits that hold any value of the range: its distance from the smallest}
+    public int bits() {
+        return 32 - Integer.numberOfLeadingZeros(maxStep() - minStep());
     }
 
     private int steps(double value) {

@@ -4,13 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The replicated fields of every entity, declared once by a game, in order; two of them are the
-/// horizontal position. Put fields that change often first: a snapshot's field mask has one byte
-/// per eight fields. Immutable.
+/// horizontal position. From it come the wire format, the first baselines, the motion predictor and
+/// the table of [SchemaDocument]. Fields that change together should stand together: a snapshot
+/// spends one bit on each four that did not change. Immutable.
 ///
 /// ```java
 /// ReplicatedSchema.builder()
 ///         .position("x", "y", -256, 256, 1 / 256.0)
+///         .field("vx", -16, 16, 1 / 64.0)
+///         .field("vy", -16, 16, 1 / 64.0)
 ///         .field("heading", 0, 360, 360 / 256.0)
+///         .field("ammo", 0, 200, 1).initially(30).visibleTo(FieldVisibility.OWNER)
+///         .motion("x", "vx")
+///         .motion("y", "vy")
 ///         .build();
 /// ```
 public final class ReplicatedSchema {
@@ -19,9 +25,11 @@ public final class ReplicatedSchema {
 
     /// Names the layout of snapshots and inputs; part of [#hash()], so that a client of another
     /// layout finds out at its welcome.
-    public static final int WIRE_FORMAT = 1;
+    public static final int WIRE_FORMAT = 2;
 
     private static final int MAX_POSITION_STEPS = 1 << 25;
+    private static final int MAX_MOTION_RATIO = 1 << 16;
+    private static final int MAX_MOTION_STEPS_PER_SECOND = 1 << 22;
 
     private final List<ReplicatedField> fields;
     private final double[] quantum;
@@ -30,17 +38,21 @@ public final class ReplicatedSchema {
     private final int xField;
     private final int yField;
     private final int zField;
+    private final int teamField;
+    private final List<FieldMotionRule> motions;
     private final long hash;
 
-    private ReplicatedSchema(List<ReplicatedField> fields, int xField, int yField, int zField) {
-        this.fields = List.copyOf(fields);
+    private ReplicatedSchema(Builder builder) {
+        this.fields = List.copyOf(builder.fields);
+        this.motions = List.copyOf(builder.motions);
+        this.teamField = builder.teamField;
         this.quantum = fields.stream().mapToDouble(ReplicatedField::quantum).toArray();
         this.minStep = fields.stream().mapToInt(ReplicatedField::minStep).toArray();
         this.maxStep = fields.stream().mapToInt(ReplicatedField::maxStep).toArray();
-        this.xField = xField;
-        this.yField = yField;
-        this.zField = zField;
-        this.hash = hashOf(fields, xField, yField);
+        this.xField = builder.xField;
+        this.yField = builder.yField;
+        this.zField = builder.zField;
+        this.hash = hashOf();
     }
 
     public static Builder builder() {
@@ -84,6 +96,21 @@ public final class ReplicatedSchema {
         return zField;
     }
 
+    /// {@return the field that holds an entity's team, or -1}
+    public int teamField() {
+        return teamField;
+    }
+
+    /// {@return which fields are the change of which}
+    public List<FieldMotionRule> motions() {
+        return motions;
+    }
+
+    /// {@return whether every field is told to everybody}
+    public boolean isPublic() {
+        return fields.stream().allMatch(field -> field.visibility() == FieldVisibility.ALL);
+    }
+
     /// {@return the same number on every machine for the same declaration, another for another}
     public long hash() {
         return hash;
@@ -108,18 +135,24 @@ public final class ReplicatedSchema {
         return step >= minStep[field] && step <= maxStep[field];
     }
 
-    private static long hashOf(List<ReplicatedField> fields, int xField, int yField) {
-        long hash = mix(0xCBF2_9CE4_8422_2325L, WIRE_FORMAT);
-        hash = mix(mix(hash, xField), yField);
+    private long hashOf() {
+        long result = mix(0xCBF2_9CE4_8422_2325L, WIRE_FORMAT);
+        result = mix(mix(mix(result, xField), yField), teamField);
         for (ReplicatedField field : fields) {
             for (int i = 0; i < field.name().length(); i++) {
-                hash = mix(hash, field.name().charAt(i));
+                result = mix(result, field.name().charAt(i));
             }
-            hash = mix(hash, Double.doubleToLongBits(field.min()));
-            hash = mix(hash, Double.doubleToLongBits(field.max()));
-            hash = mix(hash, Double.doubleToLongBits(field.quantum()));
+            result = mix(result, Double.doubleToLongBits(field.min()));
+            result = mix(result, Double.doubleToLongBits(field.max()));
+            result = mix(result, Double.doubleToLongBits(field.quantum()));
+            result = mix(result, Double.doubleToLongBits(field.initial()));
+            result = mix(result, field.visibility().name().charAt(0));
         }
-        return hash;
+        for (FieldMotionRule motion : motions) {
+            result = mix(mix(result, motion.position()), motion.velocity());
+            result = mix(result, motion.stepsPerSecond());
+        }
+        return result;
     }
 
     /// FNV-1a over the eight bytes of `value`.
@@ -137,6 +170,8 @@ public final class ReplicatedSchema {
         private int xField = -1;
         private int yField = -1;
         private int zField = -1;
+        private int teamField = -1;
+        private final List<FieldMotionRule> motions = new ArrayList<>();
 
         private Builder() {}
 
@@ -176,8 +211,84 @@ public final class ReplicatedSchema {
             if (fields.stream().anyMatch(field -> field.name().equals(name))) {
                 throw new IllegalArgumentException("field.name=" + name + " declared twice");
             }
-            fields.add(new ReplicatedField(name, min, max, quantum));
+            double initial = Math.max(min, Math.min(max, 0));
+            fields.add(
+                    new ReplicatedField(
+                            name, min, max, quantum, initial, FieldVisibility.ALL));
             return this;
+        }
+
+        /// Says what the field declared last holds before anything is told; 0, or the bound nearest
+        /// to it, if nothing is said.
+        public Builder initially(double value) {
+            ReplicatedField last = fields.removeLast();
+            fields.add(
+                    new ReplicatedField(
+                            last.name(),
+                            last.min(),
+                            last.max(),
+                            last.quantum(),
+                            value,
+                            last.visibility()));
+            return this;
+        }
+
+        /// Says who is told the field declared last.
+        public Builder visibleTo(FieldVisibility visibility) {
+            ReplicatedField last = fields.removeLast();
+            fields.add(
+                    new ReplicatedField(
+                            last.name(),
+                            last.min(),
+                            last.max(),
+                            last.quantum(),
+                            last.initial(),
+                            visibility));
+            return this;
+        }
+
+        /// Names the field that holds an entity's team.
+        public Builder team(String name) {
+            teamField = indexOf(name);
+            return this;
+        }
+
+        /// Declares that `velocity`, in units of the position per second, is how `position`
+        /// changes. Its quantum is a whole multiple of the position's.
+        public Builder motion(String position, String velocity) {
+            int moved = indexOf(position);
+            int by = indexOf(velocity);
+            double ratio = fields.get(by).quantum() / fields.get(moved).quantum();
+            if (ratio != Math.rint(ratio) || ratio < 1 || ratio > MAX_MOTION_RATIO) {
+                throw new IllegalArgumentException(
+                        "motion."
+                                + position
+                                + " quantum ratio="
+                                + ratio
+                                + " not a whole number in [1, "
+                                + MAX_MOTION_RATIO
+                                + "]");
+            }
+            double fastest =
+                    ratio * Math.max(-fields.get(by).minStep(), fields.get(by).maxStep());
+            if (fastest > MAX_MOTION_STEPS_PER_SECOND) {
+                throw new IllegalArgumentException(
+                        "motion." + position + " steps-per-second=" + fastest + " > 2^22");
+            }
+            if (motions.stream().anyMatch(motion -> motion.position() == moved)) {
+                throw new IllegalArgumentException("motion." + position + " declared twice");
+            }
+            motions.add(new FieldMotionRule(moved, by, (int) ratio));
+            return this;
+        }
+
+        private int indexOf(String name) {
+            for (int i = 0; i < fields.size(); i++) {
+                if (fields.get(i).name().equals(name)) {
+                    return i;
+                }
+            }
+            throw new IllegalArgumentException("field.name=" + name + " not declared before");
         }
 
         public ReplicatedSchema build() {
@@ -188,7 +299,13 @@ public final class ReplicatedSchema {
                 throw new IllegalArgumentException(
                         "schema.fields=" + fields.size() + " > " + MAX_FIELDS);
             }
-            return new ReplicatedSchema(fields, xField, yField, zField);
+            for (ReplicatedField field : fields) {
+                if (field.visibility() == FieldVisibility.TEAM && teamField < 0) {
+                    throw new IllegalArgumentException(
+                            "field." + field.name() + " is for a team, schema.team is missing");
+                }
+            }
+            return new ReplicatedSchema(this);
         }
     }
 }

@@ -2,32 +2,24 @@ package dev.rudp.engine.snapshot;
 
 import dev.rudp.engine.frame.Frame;
 import dev.rudp.engine.frame.FrameRing;
+import dev.rudp.engine.interest.DetailRings;
 import dev.rudp.engine.interest.InterestSet;
+import dev.rudp.engine.schema.MotionPredictor;
 import dev.rudp.engine.schema.ReplicatedSchema;
 import dev.rudp.transport.wire.LittleEndian;
-import java.util.Arrays;
 
 /// Writes snapshots for the clients of one shard thread. No allocation after construction.
 ///
-/// A snapshot turns the client's baseline view into the view of this tick:
-///
-/// ```
-/// header              see SnapshotHeader
-/// if removed: varuint count, then per entity varuint gap, over indexes of the baseline's view
-/// if changed: one bit per entity of the baseline's view (low bit first, whole bytes), then per set
-///             bit, per eight fields: mask byte, then per set bit varint delta
-/// if added:   varuint count, then per entity varuint gap over slots, varuint generation, then per
-///             field varint value
-/// ```
-///
-/// `gap` is the distance to the item before, less one. Changes name entities by their place in the
-/// baseline, one bit each, because both sides know it. What is in the baseline and not named stays
-/// as it is. An entity whose values are too old to build on is removed and added in one message.
+/// Of the entities in view a snapshot tells of those that are *due*: by the period of their ring,
+/// because they are new, or because an update of them was lost. Each is told as a *residual*: how
+/// it differs from what the client foresees from the newest values that it is known to hold. Who
+/// moves as foreseen takes one bit and its place in the list; who rests takes nothing; who is new
+/// is told whole. The layout is in docs/protocol.md, the numbers in [BitCodes].
 ///
 /// When not everything fits, removals go first, then the player's own entity, then whoever has the
-/// most *priority*: every entity that waits gains some with every snapshot, near ones up to ten
-/// times as much as far ones, and loses it when it is sent. So the near are smooth and none
-/// starves.
+/// most *priority*: the time since its information was last good, times a weight by nearness and by
+/// how far the client's guess is off. Who waited for [#URGENT_TICKS] comes before all that waited
+/// less.
 public final class SnapshotEncoder {
     /// Returned when a frame was overwritten while it was read; try again with a newer one.
     public static final int OVERRUN = -1;
@@ -35,98 +27,132 @@ public final class SnapshotEncoder {
     /// Returned when the client was already sent this frame or a newer one.
     public static final int NOTHING_NEW = 0;
 
-    /// What happens to a visible entity in this snapshot.
-    private static final byte SAME = 0;
+    /// The ages that [#ageReached(int)] tells apart.
+    public static final int AGES = 256;
 
-    private static final byte CHANGED = 1;
-    private static final byte ADDED = 2;
+    /// Waiting so long comes before all weights.
+    static final int URGENT_TICKS = 40;
 
-    /// A change that did not fit: the view keeps the old values.
-    private static final byte CHANGED_WAITS = 3;
+    /// So old must values be before they are confirmed to a client that knows them.
+    static final int CONFIRM_TICKS = 30;
 
-    private static final byte ADDED_WAITS = 4;
+    private static final int WORD = 64;
+    private static final int GROUP_OF_ROW = 8;
+    private static final int MAX_PERIOD = 60;
 
-    /// Fields under one mask byte.
-    private static final int GROUP = 8;
+    /// More than any gap between places takes, whole entities' or updates'.
+    private static final int GAP_BITS = 22;
 
-    private static final int MAX_VARINT_BYTES = 5;
-    private static final int SLOT_GAP_BYTES = 3;
-    private static final int COUNT_BYTES = 2;
-    private static final int NEAR_GAIN = 64;
-    private static final int OWN_PRIORITY = Integer.MAX_VALUE;
-    private static final int MAX_PRIORITY = Integer.MAX_VALUE / 2;
+    private static final int UPDATE_GAP_BITS = 6;
+    private static final int SECTION_BITS = 3 * 24;
 
+    private final FrameRing ring;
+    private final BitCodes codes;
+    private final MotionPredictor predictor;
     private final int fieldCount;
     private final int stride;
-    private final int maskBytes;
-    private final int maxVisible;
+    private final int words;
     private final int maxAge;
     private final int minBudgetBytes;
-    private final long radiusSquared;
-    private final FrameRing ring;
+    private final SnapshotPriorities priorities;
 
-    // Per visible entity of the snapshot in work.
-    private final byte[] kind;
-    private final int[] baseIndex;
-    private final int[] age;
-    private final int[] bodyStart;
-    private final int[] bodyEnd;
+    /// `[period][offset]`: the bits i for which `(i + offset) % period == 0`.
+    private final long[][] patterns = new long[MAX_PERIOD + 1][];
 
-    private final int[] removed;
-    private final byte[] changes;
-    private final byte[] additions;
-    private final long[] queue;
-    private final int[] priority;
+    // Per candidate of the snapshot in work.
+    private final char[] place;
+    private final int[] bodyAt;
+    private final char[] bodyBits;
+    private final int[] error;
+
+    private final byte[] bodies;
+    private final BitWriter body = new BitWriter();
+    private final byte[] message;
+    private final BitWriter bits = new BitWriter();
+    private final int[] foreseen;
 
     // The snapshot in work.
+    private final long[] updated;
+    private final long[] whole;
+    private final long[] good;
+    private final long[] waits;
     private Frame frame;
-    private int removedCount;
-    private int changedCount;
-    private int addedCount;
-    private int changesEnd;
-    private int additionsEnd;
-    private int oldestTick;
+    private int candidates;
+    private int bodiesEnd;
+    private int oldestAge;
+    private int differs;
 
+    private final long[] ageReached = new long[AGES];
+    private long snapshots;
+    private long snapshotBytes;
     private long entityUpdates;
-    private long entityUpdateBytes;
     private long entitiesWaited;
+    private long asForeseen;
 
-    /// @param maxVisible the most entities in a view
+    /// @param places of the interest sets
     /// @param enterRadius distance in steps at which priority is least
-    public SnapshotEncoder(FrameRing ring, int maxVisible, int enterRadius) {
+    /// @param tickHz ticks a second of the world
+    public SnapshotEncoder(FrameRing ring, int places, int enterRadius, int tickHz) {
         ReplicatedSchema schema = ring.schema();
         this.ring = ring;
         this.frame = ring.newest();
+        this.codes = new BitCodes(schema);
+        this.predictor = new MotionPredictor(schema, tickHz);
         this.fieldCount = schema.fieldCount();
         this.stride = frame.stride();
-        this.maskBytes = (fieldCount + 7) >>> 3;
-        this.maxVisible = maxVisible;
+        this.words = (places + WORD - 1) / WORD;
         this.maxAge = Math.min(ClientView.MAX_AGE, ring.length() - 4);
-        this.radiusSquared = Math.max(1, (long) enterRadius * enterRadius);
-        int entityBytes = maskBytes + MAX_VARINT_BYTES * fieldCount + SLOT_GAP_BYTES;
-        this.kind = new byte[maxVisible];
-        this.baseIndex = new int[maxVisible];
-        this.age = new int[maxVisible];
-        this.bodyStart = new int[maxVisible];
-        this.bodyEnd = new int[maxVisible];
-        this.removed = new int[maxVisible];
-        this.changes = new byte[maxVisible * entityBytes];
-        this.additions = new byte[maxVisible * entityBytes];
-        this.queue = new long[maxVisible];
-        this.priority = new int[maxVisible];
+        this.priorities = new SnapshotPriorities(places, enterRadius);
+        this.place = new char[places];
+        this.bodyAt = new int[places];
+        this.bodyBits = new char[places];
+        this.error = new int[places];
+        int entityBytes = (codes.longestEntityBits() + 7) / 8 + 1;
+        this.bodies = new byte[places * entityBytes + BitWriter.SLACK_BYTES];
+        this.foreseen = new int[stride];
+        this.updated = new long[words];
+        this.whole = new long[words];
+        this.good = new long[words];
+        this.waits = new long[words];
+        int removalBits = places * (GAP_BITS / 2 + BitCodes.AGE_BITS);
         this.minBudgetBytes =
                 SnapshotHeader.MAX_BYTES
-                        + COUNT_BYTES
-                        + 2 * maxVisible
-                        + ((maxVisible + 7) >>> 3)
-                        + COUNT_BYTES
-                        + entityBytes
-                        + SLOT_GAP_BYTES;
+                        + (SECTION_BITS + removalBits + codes.longestEntityBits()) / 8
+                        + GAP_BITS / 8
+                        + 2;
+        this.message = new byte[2048 + bodies.length];
+        for (Quality quality : Quality.values()) {
+            for (int ringOf = 0; ringOf < DetailRings.COUNT; ringOf++) {
+                int period = quality.periodTicks(ringOf);
+                patterns[period] = patterns(period);
+            }
+        }
+    }
+
+    private static long[] patterns(int period) {
+        long[] result = new long[period];
+        for (int offset = 0; offset < period; offset++) {
+            for (int bit = 0; bit < WORD; bit++) {
+                result[offset] |= (bit + offset) % period == 0 ? 1L << bit : 0;
+            }
+        }
+        return result;
     }
 
     /// {@return the least budget: room for every removal and one whole entity}
     public int minBudgetBytes() {
         return minBudgetBytes;
+    }
+
+    /// The same at full quality.
+    public int encode(
+            Frame frame,
+            InterestSet visible,
+            ClientView view,
+            byte[] out,
+            int offset,
+            int budgetBytes) {
+        return encode(frame, visible, view, Quality.FULL, out, offset, budgetBytes);
     }
 
     /// Writes the snapshot of `frame` for one client and remembers it in `view`. {@return its
@@ -138,44 +164,54 @@ public final class SnapshotEncoder {
             Frame frame,
             InterestSet visible,
             ClientView view,
+            Quality quality,
             byte[] out,
             int offset,
             int budgetBytes) {
         assert budgetBytes >= minBudgetBytes && offset + budgetBytes <= out.length;
-        assert visible.count() <= maxVisible && view.maxVisible == maxVisible;
+        assert visible.words() == words && view.words == words;
         int tick = frame.tick();
         if (tick <= view.sentTick()) {
             return NOTHING_NEW;
         }
         this.frame = frame;
-        int baselineTick = view.baselineTick(tick, maxAge);
-        classify(visible, view, baselineTick);
-        writeBodies(visible, tick - baselineTick);
-        int baselineCount = view.count(baselineTick);
-        if (worstBytes(baselineCount) > budgetBytes) {
-            choose(visible, view, budgetBytes - fixedBytes(baselineCount));
-        } else {
-            view.waitingCount = 0;
+        int baselineTick = view.begin(tick, visible);
+        oldestAge = 0;
+        if (view.isChecksumWanted()) {
+            turnAged(visible, view);
         }
-        view.open(tick);
-        int count = remember(visible, view);
-        int end = write(visible, view, baselineTick, out, offset);
-        if (!ring.holds(oldestTick)) {
+        gather(visible, view, quality);
+        if (worstBits(view) > budgetBytes * 8) {
+            choose(visible, view, budgetBytes * 8);
+        }
+        int end = write(visible, view, baselineTick);
+        if (!ring.holds(tick - oldestAge)) {
             visible.refresh();
             return OVERRUN;
         }
-        view.commit(tick, count, view.waitingCount > 0);
-        return end - offset;
+        commit(view, end);
+        System.arraycopy(message, 0, out, offset, end);
+        return end;
     }
 
-    /// {@return entities sent as a change, all clients together}
+    /// {@return snapshots written, all clients together}
+    public long snapshots() {
+        return snapshots;
+    }
+
+    /// {@return the bytes of those snapshots, headers and all}
+    public long snapshotBytes() {
+        return snapshotBytes;
+    }
+
+    /// {@return entities told of in those snapshots}
     public long entityUpdates() {
         return entityUpdates;
     }
 
-    /// {@return the bytes of those changes}
-    public long entityUpdateBytes() {
-        return entityUpdateBytes;
+    /// {@return how many of these were as the client foresaw them}
+    public long asForeseen() {
+        return asForeseen;
     }
 
     /// {@return how often an entity did not fit and waited}
@@ -183,383 +219,368 @@ public final class SnapshotEncoder {
         return entitiesWaited;
     }
 
-    /// Walks the baseline's view and the visible set, both sorted by slot, and says per entity what
-    /// it needs.
-    private void classify(InterestSet visible, ClientView view, int baselineTick) {
-        int gone = 0;
-        int[] entities = visible.entities();
-        int[] held = view.records;
-        byte[] kinds = kind;
-        int[] ages = age;
-        int[] changedTick = frame.changedTicks();
-        boolean aged = view.isAged(baselineTick);
-        int count = visible.count();
-        int tick = frame.tick();
-        int agesAt = view.agesStart(baselineTick);
-        int start = view.start(baselineTick);
-        int end = start + view.count(baselineTick);
-        int at = start;
-        for (int i = 0; i < count; i++) {
-            int entity = entities[i];
-            int slot = entity >>> 16;
-            while (at < end && held[at] >>> 16 < slot) {
-                removed[gone++] = at++ - start;
-            }
-            kinds[i] = ADDED;
-            if (at < end && held[at] >>> 16 == slot) {
-                int base = at - start;
-                int total = tick - baselineTick + (aged ? view.ages[agesAt + base] : 0);
-                boolean same = held[at++] == entity;
-                if (same && changedTick[slot] <= tick - total) {
-                    kinds[i] = SAME;
-                } else if (same && total <= maxAge) {
-                    kinds[i] = CHANGED;
-                } else {
-                    removed[gone++] = base;
-                }
-                baseIndex[i] = base;
-                ages[i] = total;
-            }
-        }
-        while (at < end) {
-            removed[gone++] = at++ - start;
-        }
-        removedCount = gone;
+    /// {@return the bytes of an entity's name and whole state, packed plainly}
+    public double fullStateBytes() {
+        return codes.fullStateBits() / 8.0;
     }
 
-    /// @param usualAge the age of the values of most entities: that of the baseline
-    private void writeBodies(InterestSet visible, int usualAge) {
-        int[] usual = ring.at(frame.tick() - usualAge).rows();
-        int[] entities = visible.entities();
+    /// {@return how often information about an entity was so many ticks old when it was renewed;
+    /// the last of [#AGES] stands for all that were older}
+    public long ageReached(int ticks) {
+        return ageReached[ticks];
+    }
+
+    /// Whoever compares checksums must hold what the frames still have.
+    private void turnAged(InterestSet visible, ClientView view) {
+        for (int word = 0; word < words; word++) {
+            for (long rest = view.held[word]; rest != 0; rest &= rest - 1) {
+                int at = word * WORD + Long.numberOfTrailingZeros(rest);
+                if (view.knownAge(at, frame.tick()) > maxAge) {
+                    view.turn(at, frame.tick(), visible);
+                }
+            }
+        }
+    }
+
+    /// Finds who is due and writes what there is to say of each.
+    private void gather(InterestSet visible, ClientView view, Quality quality) {
+        int tick = frame.tick();
+        long[] sets = visible.bits();
+        candidates = 0;
+        bodiesEnd = 0;
+        for (int word = 0; word < words; word++) {
+            long due = view.retry[word];
+            int offset = tick + visible.phase() + word * WORD;
+            for (int of = 0; of < DetailRings.COUNT; of++) {
+                int period = quality.periodTicks(of);
+                due |=
+                        sets[(InterestSet.RINGS + of) * words + word]
+                                & patterns[period][offset % period];
+            }
+            due |= word == 0 ? 1 : 0;
+            due &= sets[word];
+            updated[word] = 0;
+            whole[word] = 0;
+            good[word] = 0;
+            waits[word] = 0;
+            for (; due != 0; due &= due - 1) {
+                gather(word * WORD + Long.numberOfTrailingZeros(due), visible, view);
+            }
+        }
+    }
+
+    private void gather(int at, InterestSet visible, ClientView view) {
+        int tick = frame.tick();
+        int word = at >>> 6;
+        long bit = 1L << at;
+        int entity = visible.entities()[at];
+        int slot = entity >>> 16;
+        int age = view.isHeld(at) ? view.knownAge(at, tick) : 0;
+        if (age > maxAge) {
+            view.turn(at, tick, visible);
+            age = 0;
+        }
+        int fields = fieldsSeen(visible, at);
+        int bodyStart = bodiesEnd;
+        int length = 1;
+        error[candidates] = 0;
+        if (age == 0) {
+            length = writeWhole(entity, fields);
+            whole[word] |= bit;
+        } else {
+            oldestAge = Math.max(oldestAge, age);
+            foresee(slot, age, fields);
+            if (differs == 0) {
+                if (frame.changedTicks()[slot] <= tick - age && age < CONFIRM_TICKS) {
+                    good[word] |= bit;
+                    return;
+                }
+                bodyStart = -1;
+            } else {
+                length = writeResidual(slot * stride);
+            }
+        }
+        updated[word] |= bit;
+        place[candidates] = (char) at;
+        bodyAt[candidates] = bodyStart;
+        bodyBits[candidates++] = (char) length;
+    }
+
+    private int fieldsSeen(InterestSet visible, int at) {
+        if (codes.isPublic || at == 0) {
+            return codes.seen[BitCodes.OWN];
+        }
+        boolean ally = (visible.bits()[InterestSet.ALLIES * words + (at >>> 6)] >>> at & 1) != 0;
+        return codes.seen[ally ? BitCodes.ALLY : BitCodes.OTHER];
+    }
+
+    /// Computes what the client foresees of an entity, and which fields are otherwise.
+    private void foresee(int slot, int age, int fields) {
+        int tick = frame.tick();
+        int row = slot * stride;
         int[] now = frame.rows();
-        byte[] kinds = kind;
-        byte[] out = changes;
-        int count = visible.count();
-        int tick = frame.tick();
-        int groups = maskBytes;
-        int at = 0;
-        int changed = 0;
-        int oldestAge = 0;
-        additionsEnd = 0;
-        addedCount = 0;
-        for (int i = 0; i < count; i++) {
-            if (kinds[i] == CHANGED) {
-                int valueAge = age[i];
-                int row = (entities[i] >>> 16) * stride;
-                int[] was = valueAge == usualAge ? usual : ring.at(tick - valueAge).rows();
-                bodyStart[i] = at;
-                int end = writeChange(now, was, row, out, at);
-                if (groups > 1) {
-                    end = writeMoreChanges(now, was, row, out, at, end);
-                }
-                if (end == at) {
-                    kinds[i] = SAME;
-                } else {
-                    changed++;
-                }
-                oldestAge = Math.max(oldestAge, valueAge);
-                at = end;
-                bodyEnd[i] = at;
-            } else if (kinds[i] == ADDED) {
-                writeAddition(i, visible.generation(i), now, visible.slot(i) * stride);
-            }
+        int[] was = ring.at(tick - age).rows();
+        int[] row8 = foreseen;
+        for (int field = 0; field < row8.length; field++) {
+            row8[field] = was[row + field];
         }
-        changesEnd = at;
-        changedCount = changed;
-        oldestTick = tick - oldestAge;
-    }
-
-    /// Writes mask and deltas of eight fields from `row` on; {@return the end, or `at` when none
-    /// differs}
-    ///
-    /// Rows are padded with zeros to whole groups of eight, so the first loop's length is a
-    /// constant and the compiler unrolls it. What differs, and whether a delta takes one byte or
-    /// two, is as good as random: so neither is a branch, only the end of the second loop is.
-    private static int writeChange(int[] now, int[] was, int row, byte[] out, int at) {
+        if (!codes.isPublic) {
+            hide(row8, fields);
+        }
+        predictor.advance(row8, 0, tick - age, tick);
         int mask = 0;
-        for (int field = 0; field < GROUP; field++) {
-            int delta = now[row + field] - was[row + field];
-            mask |= ((delta | -delta) >>> 31) << field;
-        }
-        if (mask == 0) {
-            return at;
-        }
-        out[at] = (byte) mask;
-        int end = at + 1;
-        for (int left = mask; left != 0; left &= left - 1) {
-            int field = row + Integer.numberOfTrailingZeros(left);
-            int value = zigZag(now[field] - was[field]);
-            if (value >>> 14 == 0) {
-                int more = (0x7F - value) >>> 31;
-                out[end] = (byte) (value | (more << 7));
-                // Overwritten by what follows when one byte was enough.
-                out[end + 1] = (byte) (value >>> 7);
-                end += 1 + more;
-            } else {
-                end = putVarint(out, end, value);
+        for (int group = 0; group < row8.length; group += GROUP_OF_ROW) {
+            // A loop of constant length, which the compiler unrolls; what differs is no branch.
+            for (int i = 0; i < GROUP_OF_ROW; i++) {
+                int delta = now[row + group + i] - row8[group + i];
+                mask |= ((delta | -delta) >>> 31) << (group + i);
             }
         }
-        return end;
+        differs = mask & fields;
     }
 
-    /// Writes the groups after the first; {@return the end, or `start` when no group differs}
-    private int writeMoreChanges(int[] now, int[] was, int row, byte[] out, int start, int first) {
-        int at = first;
-        boolean any = at > start;
-        if (!any) {
-            out[at++] = 0;
+    private void hide(int[] row, int fields) {
+        for (int field = 0; field < fieldCount; field++) {
+            row[field] = (fields >>> field & 1) != 0 ? row[field] : codes.initial[field];
         }
-        for (int group = 1; group < maskBytes; group++) {
-            int end = writeChange(now, was, row + group * GROUP, out, at);
-            if (end == at) {
-                out[at++] = 0;
-            } else {
-                at = end;
-                any = true;
-            }
-        }
-        return any ? at : start;
     }
 
-    private void writeAddition(int i, int generation, int[] now, int row) {
-        int at = additionsEnd;
-        bodyStart[i] = at;
-        at = putVarint(additions, at, generation);
-        for (int from = row; from < row + fieldCount; from++) {
-            at = putVarint(additions, at, zigZag(now[from]));
-        }
-        bodyEnd[i] = at;
-        additionsEnd = at;
-        addedCount++;
-    }
-
-    /// {@return an upper bound of the snapshot's length with everything in it}
-    private int worstBytes(int baselineCount) {
-        return fixedBytes(baselineCount) + changesEnd + additionsEnd + SLOT_GAP_BYTES * addedCount;
-    }
-
-    private int fixedBytes(int baselineCount) {
-        return SnapshotHeader.MAX_BYTES
-                + COUNT_BYTES
-                + (maxVisible > 128 ? 2 : 1) * removedCount
-                + ((baselineCount + 7) >>> 3)
-                + COUNT_BYTES;
-    }
-
-    /// Decides who is sent when not everything fits into `roomBytes`, and who waits on.
-    private void choose(InterestSet visible, ClientView view, int roomBytes) {
-        int count = visible.count();
-        int queued = 0;
-        int waiting = 0;
-        for (int i = 0; i < count; i++) {
-            if (kind[i] == SAME) {
+    /// {@return the bits of the body}
+    private int writeResidual(int row) {
+        int[] now = frame.rows();
+        body.wrap(bodies, bodiesEnd);
+        body.put(0, 1);
+        int mask = differs;
+        int off = 0;
+        for (int first = 0; first < fieldCount; first += BitCodes.GROUP) {
+            int width = Math.min(BitCodes.GROUP, fieldCount - first);
+            int part = mask >>> first & ((1 << width) - 1);
+            if (part == 0) {
+                body.put(0, 1);
                 continue;
             }
-            int slot = visible.slot(i);
-            while (waiting < view.waitingCount && view.waitingSlots[waiting] < slot) {
-                waiting++;
+            body.put(1 | part << 1, 1 + width);
+            for (; part != 0; part &= part - 1) {
+                int field = first + Integer.numberOfTrailingZeros(part);
+                long delta = (long) now[row + field] - foreseen[field];
+                off += (int) Math.min(1 << 20, Math.abs(delta));
+                body.expGolomb(BitCodes.zigZag(delta), codes.order[field]);
             }
-            boolean waited = waiting < view.waitingCount && view.waitingSlots[waiting] == slot;
-            int gathered = waited ? view.waitingPriority[waiting] : 0;
-            priority[i] = Math.min(MAX_PRIORITY, gathered + gain(visible, slot));
-            if (slot == visible.ownSlot()) {
-                priority[i] = OWN_PRIORITY;
-            }
-            queue[queued++] = ((long) priority[i] << 16) | (0xFFFF - i);
         }
-        sort(queue, queued);
-        int room = roomBytes;
-        for (int q = queued - 1; q >= 0; q--) {
-            int i = 0xFFFF - (int) (queue[q] & 0xFFFF);
-            int bytes = bodyEnd[i] - bodyStart[i] + (kind[i] == ADDED ? SLOT_GAP_BYTES : 0);
-            if (bytes <= room) {
-                room -= bytes;
-            } else if (kind[i] == ADDED) {
-                kind[i] = ADDED_WAITS;
-                addedCount--;
+        error[candidates] = off;
+        bodiesEnd = body.end();
+        return body.bits();
+    }
+
+    /// {@return the bits of the body}
+    private int writeWhole(int entity, int fields) {
+        int[] now = frame.rows();
+        int row = (entity >>> 16) * stride;
+        body.wrap(bodies, bodiesEnd);
+        body.put(entity >>> 16, BitCodes.SLOT_BITS);
+        body.expGolomb((entity & 0xFFFF) - 1, BitCodes.GENERATION_ORDER);
+        for (int field = 0; field < fieldCount; field++) {
+            int value = now[row + field];
+            if ((fields >>> field & 1) == 0 || value == codes.initial[field]) {
+                body.put(0, 1);
             } else {
-                kind[i] = CHANGED_WAITS;
-                changedCount--;
+                body.put(1, 1);
+                long above = (value - codes.minStep[field]) & 0xFFFF_FFFFL;
+                body.put(above, codes.width[field]);
             }
         }
-        view.waitingCount = 0;
-        for (int i = 0; i < count; i++) {
-            if (kind[i] == ADDED_WAITS || kind[i] == CHANGED_WAITS) {
-                view.waitingSlots[view.waitingCount] = (char) visible.slot(i);
-                view.waitingPriority[view.waitingCount++] = priority[i];
+        bodiesEnd = body.end();
+        return body.bits();
+    }
+
+    /// {@return an upper bound of the snapshot's bits with everything in it}
+    private int worstBits(ClientView view) {
+        int sum = fixedBits(view);
+        for (int i = 0; i < candidates; i++) {
+            sum += bodyBits[i] + gapBits(i);
+        }
+        return sum;
+    }
+
+    private int fixedBits(ClientView view) {
+        int removals = 0;
+        for (long word : view.leaving) {
+            removals += Long.bitCount(word);
+        }
+        return SnapshotHeader.MAX_BYTES * 8
+                + SECTION_BITS
+                + removals * (GAP_BITS / 2 + BitCodes.AGE_BITS)
+                + words * WORD / 8;
+    }
+
+    private int gapBits(int candidate) {
+        int at = place[candidate];
+        return (whole[at >>> 6] >>> at & 1) != 0 ? GAP_BITS : UPDATE_GAP_BITS;
+    }
+
+    /// Decides who is told when not everything fits, and who waits on.
+    private void choose(InterestSet visible, ClientView view, int budgetBits) {
+        priorities.clear();
+        for (int i = 0; i < candidates; i++) {
+            int at = place[i];
+            int waited = (char) (frame.tick() - view.goodTick[at]);
+            priorities.add(
+                    i,
+                    at == 0
+                            ? SnapshotPriorities.OWN
+                            : priorities.of(frame, visible, at, waited, error[i]));
+        }
+        int room = budgetBits - fixedBits(view);
+        for (int i = priorities.next(); i >= 0; i = priorities.next()) {
+            int needed = bodyBits[i] + gapBits(i);
+            if (needed <= room) {
+                room -= needed;
+            } else {
+                int at = place[i];
+                updated[at >>> 6] &= ~(1L << at);
+                waits[at >>> 6] |= 1L << at;
                 entitiesWaited++;
             }
         }
-    }
-
-    /// Sorts ascending (heapsort, Williams 1964): unlike the library's, it never allocates.
-    private static void sort(long[] values, int count) {
-        for (int root = count / 2 - 1; root >= 0; root--) {
-            siftDown(values, root, count);
-        }
-        for (int end = count - 1; end > 0; end--) {
-            long greatest = values[0];
-            values[0] = values[end];
-            values[end] = greatest;
-            siftDown(values, 0, end);
-        }
-    }
-
-    private static void siftDown(long[] values, int from, int count) {
-        long value = values[from];
-        int at = from;
-        for (int child = 2 * at + 1; child < count; child = 2 * at + 1) {
-            if (child + 1 < count && values[child + 1] > values[child]) {
-                child++;
-            }
-            if (values[child] <= value) {
-                break;
-            }
-            values[at] = values[child];
-            at = child;
-        }
-        values[at] = value;
-    }
-
-    /// {@return the priority gained by one snapshot's wait: 64 at the viewer, 8 at the radius}
-    private int gain(InterestSet visible, int slot) {
-        long dx = frame.x(slot) - visible.centreX();
-        long dy = frame.y(slot) - visible.centreY();
-        long squared = Math.min(2 * radiusSquared, dx * dx + dy * dy);
-        return (int) (NEAR_GAIN * radiusSquared / (radiusSquared + 7 * squared));
-    }
-
-    /// Writes the view that the client will hold; {@return its size}
-    private int remember(InterestSet visible, ClientView view) {
-        int start = view.start(frame.tick());
-        int count = visible.count();
-        if (view.waitingCount == 0) {
-            System.arraycopy(visible.entities(), 0, view.records, start, count);
-            return count;
-        }
-        int agesAt = view.agesStart(frame.tick());
-        int held = 0;
-        for (int i = 0; i < count; i++) {
-            if (kind[i] != ADDED_WAITS) {
-                view.records[start + held] = visible.entities()[i];
-                view.ages[agesAt + held] = kind[i] == CHANGED_WAITS ? (byte) age[i] : 0;
-                held++;
+        int kept = 0;
+        for (int i = 0; i < candidates; i++) {
+            int at = place[i];
+            if ((updated[at >>> 6] >>> at & 1) != 0) {
+                place[kept] = place[i];
+                bodyAt[kept] = bodyAt[i];
+                bodyBits[kept++] = bodyBits[i];
+            } else {
+                whole[at >>> 6] &= ~(1L << at);
             }
         }
-        return held;
+        candidates = kept;
     }
 
-    private int write(
-            InterestSet visible, ClientView view, int baselineTick, byte[] out, int offset) {
+    private int write(InterestSet visible, ClientView view, int baselineTick) {
         int tick = frame.tick();
+        int removed = 0;
+        int added = 0;
+        for (int word = 0; word < words; word++) {
+            removed += Long.bitCount(view.leaving[word]);
+            added += Long.bitCount(whole[word]);
+        }
         int head =
                 (view.isChecksumWanted() ? SnapshotHeader.CHECKSUM : 0)
-                        | (removedCount > 0 ? SnapshotHeader.REMOVED : 0)
-                        | (changedCount > 0 ? SnapshotHeader.CHANGED : 0)
-                        | (addedCount > 0 ? SnapshotHeader.ADDED : 0);
+                        | (removed > 0 ? SnapshotHeader.REMOVED : 0)
+                        | (added > 0 ? SnapshotHeader.ADDED : 0)
+                        | (candidates > added ? SnapshotHeader.UPDATED : 0);
         boolean own = visible.isOwnLive(frame);
         int lastInput = own ? frame.lastInputSequence(visible.ownSlot()) : 0;
         int depth = own ? frame.inputQueueDepth(visible.ownSlot()) : 0;
         int baselineAge = baselineTick == 0 ? 0 : tick - baselineTick;
-        SnapshotHeader.write(out, offset, head, tick, baselineAge, lastInput, depth);
-        int at = offset + SnapshotHeader.FIXED_BYTES;
+        SnapshotHeader.write(message, 0, head, tick, baselineAge, lastInput, depth);
+        int at = SnapshotHeader.FIXED_BYTES;
         if (view.isChecksumWanted()) {
-            LittleEndian.putI32(out, at, checksum(visible));
+            LittleEndian.putI32(message, at, checksum(visible, view));
             at += 4;
         }
-        if (removedCount > 0) {
-            at = putVarint(out, at, removedCount);
-            int before = -1;
-            for (int i = 0; i < removedCount; i++) {
-                at = putVarint(out, at, removed[i] - before - 1);
-                before = removed[i];
-            }
+        bits.wrap(message, at);
+        if (baselineTick == 0) {
+            bits.put(view.sinceReset(tick), BitCodes.AGE_BITS);
         }
-        if (changedCount > 0) {
-            at = writeChanges(visible.count(), view.count(baselineTick), out, at);
+        if (removed > 0) {
+            writeRemovals(view, removed);
         }
-        return addedCount > 0 ? writeAdditions(visible, out, at) : at;
+        if (added > 0) {
+            writeWholes(added);
+        }
+        if (candidates > added) {
+            writeUpdates(candidates - added, visible.places());
+        }
+        return bits.end();
     }
 
-    private int writeChanges(int count, int baselineCount, byte[] out, int offset) {
-        int bitBytes = (baselineCount + 7) >>> 3;
-        int at = offset + bitBytes;
-        Arrays.fill(out, offset, at, (byte) 0);
-        int from = 0;
-        int to = 0;
-        for (int i = 0; i < count; i++) {
-            if (kind[i] == CHANGED) {
-                out[offset + (baseIndex[i] >>> 3)] |= (byte) (1 << (baseIndex[i] & 7));
-                // Bodies lie side by side: copy as long a run as all of it is sent.
-                if (bodyStart[i] != to) {
-                    System.arraycopy(changes, from, out, at, to - from);
-                    at += to - from;
-                    from = bodyStart[i];
-                }
-                to = bodyEnd[i];
-            }
-        }
-        System.arraycopy(changes, from, out, at, to - from);
-        at += to - from;
-        entityUpdates += changedCount;
-        entityUpdateBytes += at - offset;
-        return at;
-    }
-
-    private int writeAdditions(InterestSet visible, byte[] out, int offset) {
-        int at = putVarint(out, offset, addedCount);
+    private void writeRemovals(ClientView view, int count) {
+        bits.expGolomb(count - 1, BitCodes.COUNT_ORDER);
         int before = -1;
-        int count = visible.count();
-        for (int i = 0; i < count; i++) {
-            if (kind[i] == ADDED) {
-                int slot = visible.slot(i);
-                at = putVarint(out, at, slot - before - 1);
-                before = slot;
-                int bytes = bodyEnd[i] - bodyStart[i];
-                System.arraycopy(additions, bodyStart[i], out, at, bytes);
-                at += bytes;
+        for (int word = 0; word < words; word++) {
+            for (long rest = view.leaving[word]; rest != 0; rest &= rest - 1) {
+                int at = word * WORD + Long.numberOfTrailingZeros(rest);
+                bits.expGolomb(at - before - 1, BitCodes.GAP_ORDER);
+                bits.put((char) (frame.tick() - view.leftTick[at]), BitCodes.AGE_BITS);
+                before = at;
             }
         }
-        return at;
     }
 
-    /// {@return the checksum of the view that was just remembered, its values from the frames}
-    private int checksum(InterestSet visible) {
-        int tick = frame.tick();
-        int held = 0;
-        for (int i = 0; i < visible.count(); i++) {
-            held += kind[i] == ADDED_WAITS ? 0 : 1;
+    private void writeWholes(int count) {
+        bits.expGolomb(count - 1, BitCodes.COUNT_ORDER);
+        int before = -1;
+        for (int i = 0; i < candidates; i++) {
+            int at = place[i];
+            if ((whole[at >>> 6] >>> at & 1) != 0) {
+                bits.expGolomb(at - before - 1, BitCodes.GAP_ORDER);
+                bits.splice(bodies, bodyAt[i], bodyBits[i]);
+                before = at;
+            }
         }
-        long hash = ViewChecksum.start(tick, held);
-        for (int i = 0; i < visible.count(); i++) {
-            if (kind[i] != ADDED_WAITS) {
-                int valueTick = kind[i] == CHANGED_WAITS ? tick - age[i] : tick;
-                int slot = visible.slot(i);
+    }
+
+    private void writeUpdates(int count, int places) {
+        int order = BitCodes.gapOrder(places, count);
+        bits.expGolomb(count - 1, BitCodes.COUNT_ORDER);
+        bits.put(order, BitCodes.RICE_BITS);
+        int before = -1;
+        for (int i = 0; i < candidates; i++) {
+            int at = place[i];
+            if ((whole[at >>> 6] >>> at & 1) == 0) {
+                bits.rice(at - before - 1, order);
+                before = at;
+                if (bodyAt[i] < 0) {
+                    bits.put(1, 1);
+                    asForeseen++;
+                } else {
+                    bits.splice(bodies, bodyAt[i], bodyBits[i]);
+                }
+            }
+        }
+    }
+
+    private void commit(ClientView view, int bytes) {
+        int tick = frame.tick();
+        for (int word = 0; word < words; word++) {
+            long renewed = updated[word] | good[word];
+            for (long rest = renewed; rest != 0; rest &= rest - 1) {
+                int at = word * WORD + Long.numberOfTrailingZeros(rest);
+                ageReached[Math.min(AGES - 1, (char) (tick - view.goodTick[at]))]++;
+                view.goodTick[at] = (char) tick;
+            }
+            view.retry[word] = (view.retry[word] & ~renewed) | waits[word];
+        }
+        view.commit(tick, updated);
+        snapshots++;
+        snapshotBytes += bytes;
+        entityUpdates += candidates;
+    }
+
+    /// {@return the checksum of what the client holds once it has decoded this snapshot and none
+    /// that is not known to it}
+    private int checksum(InterestSet visible, ClientView view) {
+        int tick = frame.tick();
+        int count = 0;
+        for (int word = 0; word < words; word++) {
+            count += Long.bitCount(view.held[word] | updated[word]);
+        }
+        long hash = ViewChecksum.start(tick, count);
+        for (int word = 0; word < words; word++) {
+            for (long rest = view.held[word] | updated[word]; rest != 0; rest &= rest - 1) {
+                int at = word * WORD + Long.numberOfTrailingZeros(rest);
+                boolean told = (updated[word] >>> at & 1) != 0;
+                int age = told ? 0 : view.knownAge(at, tick);
+                oldestAge = Math.max(oldestAge, age);
+                int[] rows = ring.at(tick - age).rows();
+                System.arraycopy(rows, visible.slot(at) * stride, foreseen, 0, stride);
+                hide(foreseen, fieldsSeen(visible, at));
                 hash =
                         ViewChecksum.entity(
-                                hash,
-                                slot,
-                                visible.generation(i),
-                                ring.at(valueTick).rows(),
-                                slot * stride,
-                                fieldCount);
+                                hash, at, visible.entities()[at], tick - age, foreseen, 0, fieldCount);
             }
         }
         return ViewChecksum.finish(hash);
-    }
-
-    private static int zigZag(int value) {
-        return (value << 1) ^ (value >> 31);
-    }
-
-    private static int putVarint(byte[] out, int offset, int value) {
-        int at = offset;
-        int rest = value;
-        while ((rest & ~0x7F) != 0) {
-            out[at++] = (byte) ((rest & 0x7F) | 0x80);
-            rest >>>= 7;
-        }
-        out[at++] = (byte) rest;
-        return at;
     }
 }

@@ -6,17 +6,21 @@ import dev.rudp.transport.wire.LittleEndian;
 /// eyes needs to keep up the conversation. Reusable without allocation; not thread-safe.
 ///
 /// ```
-/// u8 head: bit 0 checksum, 1 removed, 2 changed, 3 added, 4-7 zero
-/// u32 tick | u8 baseline age in ticks, 0 = none | u16 last input sequence | u8 input queue depth
+/// u8 head: bit 0 checksum, 1 removed, 2 added, 3 updated, 4-7 input queue depth
+/// u32 tick | u8 baseline age in ticks, 0 = none | u16 last input sequence
 /// if checksum: u32
 /// ```
 public final class SnapshotHeader {
     static final int CHECKSUM = 1;
     static final int REMOVED = 1 << 1;
-    static final int CHANGED = 1 << 2;
-    static final int ADDED = 1 << 3;
-    static final int RESERVED = 0xF0;
-    static final int FIXED_BYTES = 9;
+    static final int ADDED = 1 << 2;
+    static final int UPDATED = 1 << 3;
+
+    /// The bytes of a header without checksum.
+    public static final int FIXED_BYTES = 8;
+
+
+    private static final int MAX_DEPTH = 15;
     static final int MAX_BYTES = FIXED_BYTES + 4;
 
     int head;
@@ -35,9 +39,9 @@ public final class SnapshotHeader {
         tick = LittleEndian.i32(bytes, offset + 1);
         int age = bytes[offset + 5] & 0xFF;
         lastInputSequence = LittleEndian.u16(bytes, offset + 6);
-        inputQueueDepth = bytes[offset + 8] & 0xFF;
+        inputQueueDepth = head >>> 4;
         baselineTick = age == 0 ? 0 : tick - age;
-        if ((head & RESERVED) != 0 || tick < 1 || age > ClientView.MAX_AGE || baselineTick < 0) {
+        if (tick < 1 || age > ClientView.MAX_AGE || baselineTick < 0) {
             return false;
         }
         if (age > 0 && baselineTick == 0) {
@@ -54,11 +58,10 @@ public final class SnapshotHeader {
 
     static void write(
             byte[] bytes, int offset, int head, int tick, int age, int lastInput, int depth) {
-        bytes[offset] = (byte) head;
+        bytes[offset] = (byte) (head | Math.min(MAX_DEPTH, depth) << 4);
         LittleEndian.putI32(bytes, offset + 1, tick);
         bytes[offset + 5] = (byte) age;
         LittleEndian.putU16(bytes, offset + 6, lastInput);
-        bytes[offset + 8] = (byte) depth;
     }
 
     /// {@return the tick of the frame that the snapshot shows}
@@ -76,7 +79,7 @@ public final class SnapshotHeader {
         return lastInputSequence;
     }
 
-    /// {@return how many of the player's inputs wait on the server}
+    /// {@return how many of the player's inputs wait on the server; 15 stands for more}
     public int inputQueueDepth() {
         return inputQueueDepth;
     }

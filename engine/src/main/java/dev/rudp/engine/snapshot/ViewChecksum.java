@@ -1,6 +1,7 @@
 package dev.rudp.engine.snapshot;
 
-/// The checksum of a view: over every entity in order of slot, its slot, generation and values.
+/// The checksum of a view: over every entity in order of its place, that place, its slot and
+/// generation, the tick of its values, and these.
 /// Both sides compute it from what they hold; equal checksums are the proof that they hold the
 /// same.
 ///
@@ -16,8 +17,16 @@ final class ViewChecksum {
         return add(add(START, tick), count);
     }
 
-    static long entity(long hash, int slot, int generation, int[] rows, int rowAt, int fieldCount) {
-        long result = add(hash, (slot << 16) | generation);
+    /// @param entity `slot << 16 | generation`
+    static long entity(
+            long hash,
+            int place,
+            int entity,
+            int valueTick,
+            int[] rows,
+            int rowAt,
+            int fieldCount) {
+        long result = add(add(add(hash, place), entity), valueTick);
         for (int i = rowAt; i < rowAt + fieldCount; i++) {
             result = add(result, rows[i]);
         }

@@ -24,6 +24,8 @@ public final class EngineFuzz implements FuzzCatalog {
             ReplicatedSchema.builder()
                     .position("x", "y", -100, 100, 0.1)
                     .field("a", 0, 9, 1)
+                    .field("vx", -10, 10, 0.1)
+                    .motion("x", "vx")
                     .build();
 
     @Override
@@ -49,6 +51,7 @@ public final class EngineFuzz implements FuzzCatalog {
         assertTrue(same.decode(again, 0, length));
         assertEquals(message.count(), same.count());
         assertEquals(message.decodedTick(), same.decodedTick());
+        assertEquals(message.missing(), same.missing());
         assertEquals(message.checksumWanted(), same.checksumWanted());
         for (int i = 0; i < message.count(); i++) {
             assertEquals(message.word(i), same.word(i));
@@ -58,7 +61,7 @@ public final class EngineFuzz implements FuzzCatalog {
     /// A sequence of messages: each leads to a sound view, or changes nothing.
     private static void snapshots(byte[] bytes) {
         FuzzInput in = new FuzzInput(bytes);
-        SnapshotDecoder decoder = new SnapshotDecoder(SCHEMA, MAX_VISIBLE);
+        SnapshotDecoder decoder = new SnapshotDecoder(SCHEMA, MAX_VISIBLE, 60);
         while (!in.isAtEnd()) {
             byte[] message = in.bytes(in.u8());
             SnapshotView before = decoder.newest();
@@ -78,7 +81,7 @@ public final class EngineFuzz implements FuzzCatalog {
     private static void requireSound(SnapshotView view) {
         assertTrue(view.count() <= MAX_VISIBLE);
         for (int i = 0; i < view.count(); i++) {
-            assertTrue(i == 0 || view.slot(i) > view.slot(i - 1));
+            assertTrue(i == 0 || view.place(i) > view.place(i - 1));
             assertTrue(view.slot(i) <= 0xFFFF && view.generation(i) >= 1);
             for (int field = 0; field < SCHEMA.fieldCount(); field++) {
                 assertTrue(SCHEMA.isInRange(field, view.value(field, i)));

@@ -16,13 +16,13 @@ class InputMessageTest {
 
     @Test
     void hasTheDocumentedLayout() {
-        message.decodedTick(0x01020304);
+        message.decoded(0x01020304, 0x81);
         message.checksumWanted(true);
         message.add(0x1FFFE, 5);
         message.add(0x1FFFF, 5);
         message.add(0x20000, 0x85);
         int length = message.encode(bytes, 0, bytes.length);
-        byte[] expected = {0x23, 4, 3, 2, 1, 0, 0, 5, 0, (byte) 0x80, 1};
+        byte[] expected = {0x23, 4, 3, 2, 1, (byte) 0x81, 1, 0, 0, 5, 0, (byte) 0x80, 1};
         assertArrayEquals(expected, Arrays.copyOf(bytes, length));
     }
 
@@ -45,7 +45,8 @@ class InputMessageTest {
                         message.add(++sequence, word);
                     }
                     int tick = random.nextInt(Integer.MAX_VALUE);
-                    message.decodedTick(tick);
+                    int missing = random.nextInt() >>> random.nextInt(32);
+                    message.decoded(tick, missing);
                     message.checksumWanted(random.nextBoolean());
                     int length = message.encode(bytes, 0, bytes.length);
                     assertTrue(length > 0);
@@ -54,6 +55,7 @@ class InputMessageTest {
                     assertTrue(read.decode(bytes, 0, length));
                     assertEquals(count, read.count());
                     assertEquals(tick, read.decodedTick());
+                    assertEquals(tick == 0 ? 0 : missing, read.missing());
                     assertEquals(message.checksumWanted(), read.checksumWanted());
                     for (int i = 0; i < count; i++) {
                         assertEquals(words[i], read.word(i));

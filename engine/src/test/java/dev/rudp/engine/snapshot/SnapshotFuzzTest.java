@@ -23,12 +23,11 @@ class SnapshotFuzzTest {
         Seeds.forEach(
                 20_000,
                 random -> {
-                    SnapshotDecoder decoder = new SnapshotDecoder(schema, 8);
+                    SnapshotDecoder decoder = new SnapshotDecoder(schema, 8, 60);
                     byte[] noise = new byte[random.nextInt(80)];
                     random.fill(noise, 0, noise.length);
                     if (noise.length > 6) {
-                        noise[0] &= 0x0F;
-                        noise[4] = 0;
+                                    noise[4] = 0;
                         noise[5] = (byte) (random.nextBoolean() ? 0 : random.nextInt(70));
                     }
                     DecodeResult result = decoder.decode(noise, 0, noise.length);
@@ -56,8 +55,9 @@ class SnapshotFuzzTest {
                 });
     }
 
-    /// Gives a decoder a damaged twin of a good message first: it must answer without a trace.
-    private void damage(SeededRandom random, SnapshotDecoder decoder, byte[] good) {
+    /// Gives a decoder a damaged twin of a good message first: it must answer without a trace. (A checksum
+    /// finds most damage, not all of it: that is the cipher's task.)
+    private boolean damage(SeededRandom random, SnapshotDecoder decoder, byte[] good) {
         byte[] bad = good.clone();
         int length = bad.length;
         if (random.nextBoolean()) {
@@ -65,7 +65,7 @@ class SnapshotFuzzTest {
         }
         for (int i = random.nextInt(4); i > 0; i--) {
             // Behind the checksum's coverage of the header only the body is worth damaging.
-            int at = SnapshotHeader.MAX_BYTES + random.nextInt(Math.max(1, bad.length - 13));
+            int at = SnapshotHeader.MAX_BYTES + random.nextInt(Math.max(1, bad.length - 12));
             if (at < bad.length) {
                 bad[at] ^= (byte) (1 << random.nextInt(8));
             }
@@ -79,12 +79,14 @@ class SnapshotFuzzTest {
             assertSame(before, decoder.newest());
             assertEquals(checksum, before.checksum());
         }
+        return result == DecodeResult.DECODED;
     }
 
     private static void requireSound(SnapshotView view, ReplicatedSchema schema, int maxVisible) {
         assertTrue(view.count() <= maxVisible);
         for (int i = 0; i < view.count(); i++) {
-            assertTrue(i == 0 || view.slot(i) > view.slot(i - 1));
+            assertTrue(i == 0 || view.place(i) > view.place(i - 1));
+            assertTrue(view.valueTick(i) >= 1 && view.valueTick(i) <= view.tick());
             assertTrue(view.slot(i) <= 0xFFFF && view.generation(i) >= 1);
             for (int field = 0; field < schema.fieldCount(); field++) {
                 assertTrue(schema.isInRange(field, view.value(field, i)));
@@ -95,25 +97,23 @@ class SnapshotFuzzTest {
     @Test
     void headerIsReadWithoutTheRestAndRefusesNonsense() {
         SnapshotHeader header = new SnapshotHeader();
-        byte[] bytes = {2, 10, 0, 0, 0, 3, (byte) 0xFE, (byte) 0xFF, 4};
+        byte[] bytes = {0x42, 10, 0, 0, 0, 3, (byte) 0xFE, (byte) 0xFF};
         assertTrue(header.read(bytes, 0, bytes.length));
         assertEquals(10, header.tick());
         assertEquals(7, header.baselineTick());
         assertEquals(0xFFFE, header.lastInputSequence());
         assertEquals(4, header.inputQueueDepth());
         assertFalse(header.hasChecksum());
-        assertFalse(header.read(bytes, 0, 8));
+        assertFalse(header.read(bytes, 0, 7));
         bytes[5] = 10;
-        assertFalse(header.read(bytes, 0, 9), "a baseline before the first tick");
+        assertFalse(header.read(bytes, 0, 8), "a baseline before the first tick");
         bytes[5] = 61;
-        assertFalse(header.read(bytes, 0, 9), "a baseline older than any");
+        assertFalse(header.read(bytes, 0, 8), "a baseline older than any");
         bytes[5] = 0;
         bytes[0] = 1;
-        assertFalse(header.read(bytes, 0, 9), "a checksum that is not there");
-        bytes[0] = 0x10;
-        assertFalse(header.read(bytes, 0, 9), "a reserved bit");
+        assertFalse(header.read(bytes, 0, 8), "a checksum that is not there");
         bytes[0] = 0;
         bytes[4] = (byte) 0x80;
-        assertFalse(header.read(bytes, 0, 9), "a negative tick");
+        assertFalse(header.read(bytes, 0, 8), "a negative tick");
     }
 }

@@ -7,8 +7,8 @@ import dev.rudp.game.movement.Kinematics;
 
 /// What the arena replicates: a body, whole. The steps on the wire are the ints of [Kinematics], so
 /// a decoded entity is a body that can be stepped on, and velocities are there for everybody's
-/// extrapolation. Somebody who runs straight costs the changes of x and y, a byte or two each;
-/// velocity, z, yaw and flags cost nothing while they stay.
+/// extrapolation. Somebody who runs straight moves as predicted, which costs a few bits; velocity,
+/// yaw and flags cost nothing while they stay.
 public final class ArenaSchema {
     public static final int X = 0;
     public static final int Y = 1;
@@ -36,6 +36,9 @@ public final class ArenaSchema {
                 .field("vz", -64, 64, speed)
                 .field("yaw", 0, 1 - turn, turn)
                 .field("flags", 0, 3, 1)
+                .motion("x", "vx")
+                .motion("y", "vy")
+                .motion("z", "vz")
                 .build();
     }
 }

@@ -12,10 +12,11 @@ import dev.rudp.game.map.WorldMap;
 ///
 /// **Rounding.** State is ints: positions in 1/256 m, velocities in 1/64 m/s. Velocities are cut
 /// towards zero, so they never exceed the limit. A velocity `v` moves a body `4 v / tickHz`
-/// position units a tick, seldom a whole number; tick `t` takes `floor((4 v + phase(t)) / tickHz)`,
-/// and the phases run through 0..tickHz - 1 in a spread order. By Hermite's identity (`Σ floor(x +
-/// k/n) = floor(n x)`) any `tickHz` ticks in a row then add up to exactly `v`: no direction or
-/// speed is favoured, and no remainder has to be kept or sent.
+/// position units a tick, seldom a whole number; tick `t` takes `F(t) - F(t - 1)` with `F(t) =
+/// floor(4 v t / tickHz)`. Ticks in a row add up to one such difference, so any `tickHz` of them
+/// make exactly `4 v`: no direction or speed is favoured, no remainder has to be kept or sent, and
+/// the engine's motion predictor, which knows the same rule, foresees a body without
+/// error until its velocity changes.
 ///
 /// Velocity is computed in `double`, whose +, ×, / and square root IEEE 754 fixes to the bit; the
 /// sine table is [StrictMath].
@@ -28,7 +29,6 @@ public final class Movement {
     private final int bodyRadius;
     private final int bodyHeight;
     private final int tickHz;
-    private final int[] phases;
     private final int runSpeed;
     private final int sprintSpeed;
     private final int jumpSpeed;
@@ -47,7 +47,6 @@ public final class Movement {
         this.bodyHeight = Distance.ofMetres(settings.bodyHeightMetres());
         this.walls = new WallGrid(map, bodyRadius, bodyHeight);
         this.tickHz = tickHz;
-        this.phases = phases(tickHz);
         this.runSpeed = speed(settings.runMetresPerS());
         this.sprintSpeed = speed(settings.sprintMetresPerS());
         this.jumpSpeed = speed(settings.jumpMetresPerS());
@@ -95,7 +94,7 @@ public final class Movement {
 
     /// {@return the rounding phase of a tick, 0..tickHz - 1}
     public int phase(long tick) {
-        return phases[(int) Math.floorMod(tick, (long) tickHz)];
+        return (int) Math.floorMod(tick, (long) tickHz);
     }
 
     /// {@return whether a body at this place would stand in a wall or outside the world}
@@ -176,30 +175,12 @@ public final class Movement {
 
     /// {@return position units for one tick at velocity `v`}
     private int wayPerTick(int v, int phase) {
-        return Math.floorDiv(
-                v * (Distance.PER_METRE / Kinematics.SPEED_PER_METRE_PER_S) + phase, tickHz);
+        int rate = v * (Distance.PER_METRE / Kinematics.SPEED_PER_METRE_PER_S);
+        return Math.floorDiv(rate * phase, tickHz) - Math.floorDiv(rate * (phase - 1), tickHz);
     }
 
     private static int speed(double metresPerS) {
         return (int) (metresPerS * Kinematics.SPEED_PER_METRE_PER_S);
-    }
-
-    /// Every residue once, in steps near the golden ratio, so that any few phases in a row are
-    /// spread evenly.
-    private static int[] phases(int tickHz) {
-        int stride = (int) (tickHz * 0.618);
-        while (gcd(stride, tickHz) != 1) {
-            stride++;
-        }
-        int[] result = new int[tickHz];
-        for (int tick = 1; tick < tickHz; tick++) {
-            result[tick] = (result[tick - 1] + stride) % tickHz;
-        }
-        return result;
-    }
-
-    private static int gcd(int a, int b) {
-        return b == 0 ? a : gcd(b, a % b);
     }
 
     private static float[] sineTable() {

@@ -181,7 +181,9 @@ final class LoadBot implements ClientListener {
         ownSlot = welcome.slot();
         walker = swarm.walker(welcome.mapName(), seed);
         if (decodes) {
-            decoder = new SnapshotDecoder(swarm.config.schema(), welcome.maxVisible());
+            decoder =
+                    new SnapshotDecoder(
+                            swarm.config.schema(), welcome.maxVisible(), welcome.tickHz());
         }
         life = Life.PLAYING;
     }
@@ -244,7 +246,11 @@ final class LoadBot implements ClientListener {
         SnapshotDecoder decoding = decoder;
         input.clear();
         history.fill(input);
-        input.decodedTick(decoding == null ? received.decodedTick() : decoding.decodedTick());
+        if (decoding == null) {
+            input.decoded(received.decodedTick(), received.missing());
+        } else {
+            input.decoded(decoding.decodedTick(), decoding.missing());
+        }
         input.checksumWanted(decodes);
         int length = input.encode(swarm.scratch, 0, swarm.scratch.length);
         SendResult result = endpoint.send(WorldChannels.STATE, swarm.scratch, 0, length);

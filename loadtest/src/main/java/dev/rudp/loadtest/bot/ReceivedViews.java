@@ -21,12 +21,13 @@ final class ReceivedViews {
     /// @param tick newer than those before
     /// @param baselineTick 0 for none
     void onSnapshot(int tick, int baselineTick) {
-        if (baselineTick != 0 && !has(baselineTick)) {
+        if (baselineTick != 0 && (needsFull || !has(baselineTick))) {
             needsFull = true;
             return;
         }
         int ahead = tick - newest;
-        views = (ahead < HISTORY ? views << ahead : 0) | 1;
+        boolean keeps = ahead < HISTORY && !needsFull;
+        views = (keeps ? views << ahead : 0) | 1;
         newest = tick;
         needsFull = false;
     }
@@ -35,6 +36,12 @@ final class ReceivedViews {
     /// everything}
     int decodedTick() {
         return needsFull ? 0 : newest;
+    }
+
+    /// {@return what to tell beside it: bit k is set when the view of tick `newest() - 1 - k` is not
+    /// there}
+    int missing() {
+        return ~(int) (views >>> 1);
     }
 
     /// {@return the tick of the newest view, 0 before the first}

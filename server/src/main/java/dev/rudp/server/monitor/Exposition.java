@@ -95,6 +95,12 @@ public final class Exposition implements AutoCloseable {
                 "rudp.cpu.seconds",
                 "CPU time of the process",
                 totals -> totals.cpuNs() / NANOS_PER_SECOND);
+        counter("rudp.snapshot.bytes", "Bytes of snapshots", Totals::snapshotBytes);
+        counter("rudp.entity.updates", "Entities told of in snapshots", Totals::entityUpdates);
+        counter(
+                "rudp.entities.waited",
+                "How often an entity had to wait for room",
+                Totals::entitiesWaited);
         shardCounter(
                 "rudp.migrations",
                 "Sessions that followed their client to another address",

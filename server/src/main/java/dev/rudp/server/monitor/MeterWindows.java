@@ -108,6 +108,9 @@ public final class MeterWindows implements AutoCloseable {
             rtt.add(rtts);
             measuring.rtt.add(rtts);
             recent.rtt.add(rtts);
+            Histogram stale = shard.stalenessRecorder().drain();
+            measuring.staleness.add(stale);
+            recent.staleness.add(stale);
         }
         long pauseMs = gc.takeLongestMs();
         for (StatsWindow window : List.of(measuring, recent)) {

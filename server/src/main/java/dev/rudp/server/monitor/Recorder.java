@@ -24,6 +24,11 @@ final class Recorder {
         recorder.recordValue(Math.clamp(ns, 0, HIGHEST_NS));
     }
 
+    /// Owner only.
+    void record(long ns, long times) {
+        recorder.recordValueWithCount(Math.clamp(ns, 0, HIGHEST_NS), times);
+    }
+
     /// {@return what was recorded since the last call; valid until the next} One reader at a time.
     Histogram drain() {
         Histogram drained = recorder.getIntervalHistogram(interval);

@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// @param tickHz ticks per second in the window
 /// @param tickMsMean work of the world thread on one tick
 /// @param snapshotAgeMsP50 from a tick's scheduled instant to the hand-over of a snapshot of it
+/// @param entityUpdates entities told of in snapshots
+/// @param bytesPerEntityUpdate bytes of snapshots, headers and all, by entities told of
+/// @param fullStateBytesPerEntityUpdate the same if each were told whole, plainly packed
+/// @param stalenessMsP99 age of what players were told of entities in view, at any tick
+/// @param entitiesWaited how often an entity had to wait because a snapshot was full
+/// @param qualityStep how much players are told now; 0 is everything
 /// @param rttMsP50 round-trip times of sessions as the transport estimates them
 /// @param sessions players in the world now
 /// @param sessionsConnecting sessions on their way into the world now
@@ -41,6 +47,13 @@ public record ServerStats(
         double snapshotAgeMsP50,
         double snapshotAgeMsP99,
         double snapshotAgeMsMax,
+        long entityUpdates,
+        double bytesPerEntityUpdate,
+        double fullStateBytesPerEntityUpdate,
+        double stalenessMsP99,
+        double stalenessMsMax,
+        long entitiesWaited,
+        long qualityStep,
         double rttMsP50,
         double rttMsP99,
         long datagramsIn,

@@ -13,10 +13,19 @@ public final class ShardMeters {
     private static final int PATH_PROBES = 7;
     private static final int FORWARDED = 8;
 
-    private final CounterCells cells = new CounterCells(9);
+    private static final int SNAPSHOT_BYTES = 9;
+    private static final int SNAPSHOTS = 10;
+    private static final int ENTITY_UPDATES = 11;
+    private static final int ENTITIES_WAITED = 12;
+    private static final int FULL_STATE_MILLIBYTES = 13;
+    private static final int QUALITY_STEP = 14;
+    private static final int MILLI = 1_000;
+
+    private final CounterCells cells = new CounterCells(15);
     private final ThreadMeter thread;
     private final Recorder snapshotAge = new Recorder();
     private final Recorder rtt = new Recorder();
+    private final Recorder staleness = new Recorder();
 
     ShardMeters(int shard) {
         thread = new ThreadMeter("shard-" + shard);
@@ -49,6 +58,28 @@ public final class ShardMeters {
         rtt.record(rttNs);
     }
 
+    /// What was told so far: snapshots and their bytes, entities told of in them, and how often an
+    /// entity had to wait because there was no room.
+    public void replication(long snapshots, long bytes, long updates, long waited) {
+        cells.set(SNAPSHOTS, snapshots);
+        cells.set(SNAPSHOT_BYTES, bytes);
+        cells.set(ENTITY_UPDATES, updates);
+        cells.set(ENTITIES_WAITED, waited);
+    }
+
+    /// How much players are told now: 0 is everything, each step beyond it less.
+    ///
+    /// @param fullStateBytes of an entity whose name and values are packed plainly
+    public void quality(int step, double fullStateBytes) {
+        cells.set(QUALITY_STEP, step);
+        cells.set(FULL_STATE_MILLIBYTES, (long) (fullStateBytes * MILLI));
+    }
+
+    /// So many times information about an entity in view was so old, counted once per tick.
+    public void staleness(long ageNs, long times) {
+        staleness.record(ageNs, times);
+    }
+
     /// Sessions by state now: in the handshake or waiting for the world, and playing.
     public void sessions(int connecting, int connected) {
         cells.set(CONNECTING, connecting);
@@ -61,6 +92,34 @@ public final class ShardMeters {
         cells.set(MIGRATIONS, migrations);
         cells.set(PATH_PROBES, probes);
         cells.set(FORWARDED, forwarded);
+    }
+
+    long snapshots() {
+        return cells.value(SNAPSHOTS);
+    }
+
+    long snapshotBytes() {
+        return cells.value(SNAPSHOT_BYTES);
+    }
+
+    long entityUpdates() {
+        return cells.value(ENTITY_UPDATES);
+    }
+
+    long entitiesWaited() {
+        return cells.value(ENTITIES_WAITED);
+    }
+
+    long qualityStep() {
+        return cells.value(QUALITY_STEP);
+    }
+
+    double fullStateBytes() {
+        return cells.value(FULL_STATE_MILLIBYTES) / (double) MILLI;
+    }
+
+    Recorder stalenessRecorder() {
+        return staleness;
     }
 
     long migrations() {

@@ -9,11 +9,13 @@ import org.HdrHistogram.Histogram;
 final class StatsWindow {
     private static final double NANOS_PER_MS = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final int SNAPSHOT_HEADER_BYTES = 8;
     private static final double BYTES_PER_MB = 1024 * 1024;
 
     final Histogram tick = Recorder.emptyHistogram();
     final Histogram snapshotAge = Recorder.emptyHistogram();
     final Histogram rtt = Recorder.emptyHistogram();
+    final Histogram staleness = Recorder.emptyHistogram();
     long gcPauseMsMax;
     private Totals start;
 
@@ -26,6 +28,7 @@ final class StatsWindow {
         tick.reset();
         snapshotAge.reset();
         rtt.reset();
+        staleness.reset();
         gcPauseMsMax = 0;
     }
 
@@ -39,6 +42,7 @@ final class StatsWindow {
         long ticks = now.ticks() - start.ticks();
         int cores = Runtime.getRuntime().availableProcessors();
         long rss = ProcessFigures.rssBytes();
+        long updates = now.entityUpdates() - start.entityUpdates();
         return new ServerStats(
                 seconds,
                 cores,
@@ -56,6 +60,13 @@ final class StatsWindow {
                 percentileMs(snapshotAge, 50),
                 percentileMs(snapshotAge, 99),
                 maxMs(snapshotAge),
+                updates,
+                ratio(now.snapshotBytes() - start.snapshotBytes(), updates),
+                fullStateBytes(meters, now, updates),
+                percentileMs(staleness, 99),
+                maxMs(staleness),
+                now.entitiesWaited() - start.entitiesWaited(),
+                meters.shards().stream().mapToLong(ShardMeters::qualityStep).max().orElse(0),
                 percentileMs(rtt, 50),
                 percentileMs(rtt, 99),
                 now.datagramsIn() - start.datagramsIn(),
@@ -76,6 +87,15 @@ final class StatsWindow {
                 now.gcPauseMs() - start.gcPauseMs(),
                 gcPauseMsMax,
                 Totals.difference(now.drops(), start.drops()));
+    }
+
+    /// {@return what an update would take if each entity were told whole, plainly packed, behind the
+    /// same headers}
+    private double fullStateBytes(ServerMeters meters, Totals now, long updates) {
+        long snapshots = now.snapshots() - start.snapshots();
+        double whole =
+                meters.shards().stream().mapToDouble(ShardMeters::fullStateBytes).max().orElse(0);
+        return updates == 0 ? 0 : whole + (double) SNAPSHOT_HEADER_BYTES * snapshots / updates;
     }
 
     private Map<String, Double> threadCpuSeconds(Totals now) {

@@ -48,6 +48,11 @@ final class SendRound {
         return next < SLICES ? startNs + next * sliceNs : startNs + periodNs;
     }
 
+    /// {@return whether every slice of this round has been given out}
+    boolean isDone() {
+        return next == SLICES;
+    }
+
     /// {@return the time between two slices}
     long sliceNs() {
         return sliceNs;

@@ -4,6 +4,8 @@ import dev.rudp.engine.input.InputIntake;
 import dev.rudp.engine.interest.InterestConfig;
 import dev.rudp.engine.interest.InterestSet;
 import dev.rudp.engine.snapshot.ClientView;
+import dev.rudp.engine.snapshot.QualityLadder;
+import dev.rudp.engine.snapshot.SnapshotBudget;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,13 @@ final class Sessions {
         PLAYING
     }
 
+    /// Looks at a path, each about a second after the one before: two strained ones, ten calm ones.
+    private static final int STRAINED_TO_FALL = 2;
+
+    private static final int CALM_TO_RISE = 10;
+
     private final InterestConfig interest;
+    private final int burstBytes;
     private final State[] state;
     private final int[] slot;
     private final int[] generation;
@@ -32,11 +40,14 @@ final class Sessions {
     private final @Nullable ClientView[] views;
     private final @Nullable InterestSet[] sights;
     private final @Nullable InputIntake[] intakes;
+    private final @Nullable SnapshotBudget[] budgets;
+    private final @Nullable QualityLadder[] ladders;
     private int open;
     private int playing;
 
-    Sessions(int maxSessions, InterestConfig interest) {
+    Sessions(int maxSessions, InterestConfig interest, int burstBytes) {
         this.interest = interest;
+        this.burstBytes = burstBytes;
         this.state = new State[maxSessions];
         Arrays.fill(state, State.FREE);
         this.slot = new int[maxSessions];
@@ -47,6 +58,8 @@ final class Sessions {
         this.views = new ClientView[maxSessions];
         this.sights = new InterestSet[maxSessions];
         this.intakes = new InputIntake[maxSessions];
+        this.budgets = new SnapshotBudget[maxSessions];
+        this.ladders = new QualityLadder[maxSessions];
     }
 
     void open(int session, long client) {
@@ -76,10 +89,14 @@ final class Sessions {
             views[session] = new ClientView(interest.maxVisible());
             sights[session] = new InterestSet(interest);
             intakes[session] = new InputIntake();
+            budgets[session] = new SnapshotBudget();
+            ladders[session] = new QualityLadder(STRAINED_TO_FALL, CALM_TO_RISE);
         }
         view(session).reset();
         sight(session).reset(ownSlot, ownGeneration, session);
         intake(session).reset(tick);
+        budget(session).reset(burstBytes, tick);
+        ladder(session).reset();
     }
 
     void close(int session) {
@@ -135,6 +152,16 @@ final class Sessions {
     @SuppressWarnings("NullAway") // made before the state becomes PLAYING
     InputIntake intake(int session) {
         return intakes[session];
+    }
+
+    @SuppressWarnings("NullAway") // made before the state becomes PLAYING
+    SnapshotBudget budget(int session) {
+        return budgets[session];
+    }
+
+    @SuppressWarnings("NullAway") // made before the state becomes PLAYING
+    QualityLadder ladder(int session) {
+        return ladders[session];
     }
 
     /// Reads ahead what these sessions' inputs and snapshots need, see

@@ -7,6 +7,9 @@ import dev.rudp.engine.interest.InterestEvaluator;
 import dev.rudp.engine.join.Welcome;
 import dev.rudp.engine.join.WorldChannels;
 import dev.rudp.engine.simulation.ShardPort;
+import dev.rudp.engine.snapshot.Quality;
+import dev.rudp.engine.snapshot.QualityLadder;
+import dev.rudp.engine.snapshot.SnapshotBudget;
 import dev.rudp.engine.snapshot.SnapshotEncoder;
 import dev.rudp.server.monitor.ShardMeters;
 import dev.rudp.server.session.Sessions.State;
@@ -32,6 +35,14 @@ final class Shard implements EndpointListener {
 
     private static final int RTT_SAMPLE_TICKS = 64;
 
+    /// A round that begins later than so many ticks after its frame was due is late. Twelve late ones
+    /// in a row, a fifth of a second, make everybody's quality fall by a step; 300 others make it
+    /// rise.
+    private static final int LATE_TICKS = 2;
+
+    private static final int LATE_TO_FALL = 12;
+    private static final int CALM_TO_RISE = 300;
+
     /// Sessions whose memory is read ahead together.
     private static final int GROUP = 16;
 
@@ -45,6 +56,9 @@ final class Shard implements EndpointListener {
     private final InterestEvaluator evaluator;
     private final SnapshotEncoder encoder;
     private final byte[] snapshot;
+    private final StalenessCount staleness = new StalenessCount();
+    private final QualityLadder load = new QualityLadder(LATE_TO_FALL, CALM_TO_RISE);
+    private final long tickNs;
     private final InputMessage inputs = new InputMessage();
     private final ArrayDeque<Long> leavesToRetry = new ArrayDeque<>();
 
@@ -55,6 +69,7 @@ final class Shard implements EndpointListener {
     private long touched;
 
     private int roundTick;
+    private int rounds;
     private int unsentSnapshots;
     private long unsentScheduledNs;
     private long malformedMessages;
@@ -72,13 +87,18 @@ final class Shard implements EndpointListener {
         this.frames = frames;
         this.meters = meters;
         this.endpoint = endpointFactory.create(outbox, this);
-        this.sessions = new Sessions(endpoint.maxSessions(), config.interest());
+        this.sessions = new Sessions(endpoint.maxSessions(), config.interest(), config.burstBytes());
         this.round = new SendRound(config.tickHz());
+        this.tickNs = 1_000_000_000L / config.tickHz();
         this.evaluator =
-                new InterestEvaluator(config.interest(), frames.schema(), frames.capacity());
+                new InterestEvaluator(
+                        config.interest(), frames.schema(), frames.capacity(), config.filter());
         this.encoder =
                 new SnapshotEncoder(
-                        frames, config.interest().maxVisible(), evaluator.enterRadius());
+                        frames,
+                        config.interest().maxVisible(),
+                        evaluator.enterRadius(),
+                        config.tickHz());
         int budget = config.snapshotBudgetBytes();
         if (budget < encoder.minBudgetBytes()) {
             throw new IllegalArgumentException(
@@ -149,6 +169,7 @@ final class Shard implements EndpointListener {
         takeReplies(nowNs);
         Frame frame = frames.newest();
         if (frame.tick() != roundTick) {
+            closeRound(!round.isDone() || nowNs - frame.scheduledNs() > LATE_TICKS * tickNs);
             // Who did not get a turn has it now, with the new frame: late, but whole.
             for (int slice = round.pollRest(); slice >= 0; slice = round.pollRest()) {
                 sendSlice(slice, frame, nowNs);
@@ -216,7 +237,7 @@ final class Shard implements EndpointListener {
             return;
         }
         var view = sessions.view(session);
-        view.onDecoded(inputs.decodedTick());
+        view.onDecoded(inputs.decodedTick(), inputs.missing());
         view.checksumWanted(config.checksums() && inputs.checksumWanted());
         sessions.intake(session)
                 .accept(
@@ -331,7 +352,7 @@ final class Shard implements EndpointListener {
         }
         endpoint.flush(session, nowNs);
         if (((frame.tick() + session) & (RTT_SAMPLE_TICKS - 1)) == 0) {
-            meters.rtt(endpoint.connection(session).rttNs());
+            lookAtPath(session, nowNs);
         }
     }
 
@@ -340,9 +361,49 @@ final class Shard implements EndpointListener {
     private int encode(int session, Frame frame) {
         var sight = sessions.sight(session);
         evaluator.update(frame, sight);
-        return Math.max(
-                0,
-                encoder.encode(frame, sight, sessions.view(session), snapshot, 0, snapshot.length));
+        Quality quality =
+                Quality.least(load.quality(), sessions.ladder(session).quality());
+        SnapshotBudget budget = sessions.budget(session);
+        int room =
+                budget.take(
+                        frame.tick(),
+                        config.tickHz(),
+                        config.bytesPerSecond() / quality.budgetDivisor(),
+                        config.burstBytes(),
+                        encoder.minBudgetBytes(),
+                        snapshot.length);
+        int length =
+                encoder.encode(
+                        frame, sight, sessions.view(session), quality, snapshot, 0, room);
+        if (length > 0) {
+            budget.spend(length);
+        }
+        return Math.max(0, length);
+    }
+
+    /// A path is strained when it carries less than what the player is sent.
+    private void lookAtPath(int session, long nowNs) {
+        var connection = endpoint.connection(session);
+        meters.rtt(connection.rttNs());
+        long carries = connection.sendBudgetBytes(tickNs, nowNs);
+        sessions.ladder(session)
+                .observe(
+                        carries < encoder.minBudgetBytes()
+                                || sessions.budget(session).isLow(config.burstBytes()));
+    }
+
+    /// A round is over; the thread is strained when it was late with it or is with the next.
+    private void closeRound(boolean late) {
+        load.observe(late);
+        meters.replication(
+                encoder.snapshots(),
+                encoder.snapshotBytes(),
+                encoder.entityUpdates(),
+                encoder.entitiesWaited());
+        if (++rounds % config.tickHz() == 0) {
+            meters.quality(load.step(), encoder.fullStateBytes());
+            staleness.flush(encoder, meters, tickNs);
+        }
     }
 
     private void countSessions() {
