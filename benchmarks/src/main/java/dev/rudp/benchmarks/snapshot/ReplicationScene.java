@@ -71,8 +71,7 @@ final class ReplicationScene {
         }
         this.decoders = new SnapshotDecoder[Math.min(players, DECODERS)];
         for (int i = 0; i < decoders.length; i++) {
-            decoders[i] =
-                    new SnapshotDecoder(Terrain.SCHEMA, config.maxVisible(), Terrain.TICK_HZ);
+            decoders[i] = new SnapshotDecoder(Terrain.SCHEMA, config.maxVisible(), Terrain.TICK_HZ);
             views[i].checksumWanted(true);
         }
     }

@@ -126,7 +126,9 @@ public final class SnapshotBenchmark implements Benchmark {
         Case even = cases.getFirst();
         return report.figure("players", even.scene.players())
                 .figure("ticks", even.ticks)
-                .figure("interestAndSnapshotUsPerPlayer", even.median(INTEREST) + even.median(SNAPSHOT))
+                .figure(
+                        "interestAndSnapshotUsPerPlayer",
+                        even.median(INTEREST) + even.median(SNAPSHOT))
                 .figure("snapshotToBareLoopRatio", even.median(SNAPSHOT) / even.median(LOOP))
                 .figure("bytesPerEntityUpdate", even.scene.bytesPerUpdate())
                 .figure("fullStateBytesPerEntityUpdate", even.scene.fullStateBytesPerUpdate())

@@ -211,7 +211,6 @@ public final class ClientSession {
         return counters;
     }
 
-    /// {@return what the server may build on: the newest view that is here}
     private void hangUpOnObjection(long nowNs) {
         if (objection != null && state != SessionState.IDLE) {
             endpoint.disconnect(nowNs);
@@ -231,9 +230,7 @@ public final class ClientSession {
         } else {
             welcome = read;
             if (config.decodes()) {
-                decoder = 
-                        new SnapshotDecoder(
-                                config.schema(), read.maxVisible(), read.tickHz());
+                decoder = new SnapshotDecoder(config.schema(), read.maxVisible(), read.tickHz());
             }
             state = SessionState.PLAYING;
             listener.onWelcome(read);

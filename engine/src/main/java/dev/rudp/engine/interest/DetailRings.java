@@ -8,14 +8,12 @@ package dev.rudp.engine.interest;
 /// @param halfRadius the border of the ring of every second tick, at least `fullRadius`
 /// @param sixthRadius the border of the ring of every sixth tick, at least `halfRadius`
 /// @param fullRate at most so many entities, the nearest, are told more often than every sixth tick
-public record DetailRings(
-        double fullRadius, double halfRadius, double sixthRadius, int fullRate) {
+public record DetailRings(double fullRadius, double halfRadius, double sixthRadius, int fullRate) {
     /// How many rings there are.
     public static final int COUNT = 4;
 
     public DetailRings {
-        boolean ordered =
-                fullRadius >= 0 && halfRadius >= fullRadius && sixthRadius >= halfRadius;
+        boolean ordered = fullRadius >= 0 && halfRadius >= fullRadius && sixthRadius >= halfRadius;
         if (!ordered || Double.isInfinite(sixthRadius)) {
             throw new IllegalArgumentException(
                     "interest.rings=%s, %s, %s not ascending from 0"

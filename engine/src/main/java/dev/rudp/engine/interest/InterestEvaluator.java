@@ -58,10 +58,7 @@ public final class InterestEvaluator {
 
     /// @param capacity slots of the frames that will be asked
     public InterestEvaluator(
-            InterestConfig config,
-            ReplicatedSchema schema,
-            int capacity,
-            VisibilityFilter filter) {
+            InterestConfig config, ReplicatedSchema schema, int capacity, VisibilityFilter filter) {
         this.everyTicks = config.everyTicks();
         this.graceTicks = config.graceTicks();
         this.fullRate = config.rings().fullRate();
@@ -69,7 +66,7 @@ public final class InterestEvaluator {
         this.leaveRadius = (int) Math.ceil(enterRadius * 1.15) + 1;
         this.teamField = schema.teamField();
         this.filter = filter;
-        this.filters = filter != VisibilityFilter.EVERYBODY;
+        this.filters = !filter.equals(VisibilityFilter.EVERYBODY);
         for (int ring = 0; ring < borders.length; ring++) {
             long radius = steps(schema, config.rings().border(ring));
             borders[ring] = OUTSIDE_WEIGHT * radius * radius;

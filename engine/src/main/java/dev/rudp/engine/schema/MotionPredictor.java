@@ -3,10 +3,10 @@ package dev.rudp.engine.schema;
 /// Where an entity will be if nothing happens to it: both ends compute it alike, so that an entity
 /// that moves as predicted costs next to nothing. Integers only. Immutable; any thread.
 ///
-/// A velocity of `v` steps with `r` position steps per second and velocity step moves a position
-/// by `F(t) - F(s)` from tick `s` to tick `t`, where `F(t) = floor(r v t / tickHz)`. The sum over
-/// any ticks in a row is closed, never off by more than one step from the straight line, and exact
-/// for every whole second. A game whose bodies move by that same rule, one tick after the other, is
+/// A velocity of `v` steps with `r` position steps per second and velocity step moves a position by
+/// `F(t) - F(s)` from tick `s` to tick `t`, where `F(t) = floor(r v t / tickHz)`. The sum over any
+/// ticks in a row is closed, never off by more than one step from the straight line, and exact for
+/// every whole second. A game whose bodies move by that same rule, one tick after the other, is
 /// predicted without error until it steers.
 public final class MotionPredictor {
     /// The farthest that anything is predicted, in ticks.

@@ -212,9 +212,7 @@ public final class ReplicatedSchema {
                 throw new IllegalArgumentException("field.name=" + name + " declared twice");
             }
             double initial = Math.max(min, Math.min(max, 0));
-            fields.add(
-                    new ReplicatedField(
-                            name, min, max, quantum, initial, FieldVisibility.ALL));
+            fields.add(new ReplicatedField(name, min, max, quantum, initial, FieldVisibility.ALL));
             return this;
         }
 
@@ -269,8 +267,7 @@ public final class ReplicatedSchema {
                                 + MAX_MOTION_RATIO
                                 + "]");
             }
-            double fastest =
-                    ratio * Math.max(-fields.get(by).minStep(), fields.get(by).maxStep());
+            double fastest = ratio * Math.max(-fields.get(by).minStep(), fields.get(by).maxStep());
             if (fastest > MAX_MOTION_STEPS_PER_SECOND) {
                 throw new IllegalArgumentException(
                         "motion." + position + " steps-per-second=" + fastest + " > 2^22");

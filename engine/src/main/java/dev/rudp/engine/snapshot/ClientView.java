@@ -196,8 +196,8 @@ public final class ClientView {
         sentTick = tick;
     }
 
-    /// {@return the places that the snapshot of `tick` updated, as far as they have not changed hands
-    /// since and it is not settled}
+    /// {@return the places that the snapshot of `tick` updated, as far as they have not changed
+    /// hands since and it is not settled}
     long updated(int tick, int word) {
         return isSent(tick) ? sent[record(tick) + 1 + word] : 0;
     }

@@ -1,7 +1,5 @@
 package dev.rudp.engine.snapshot;
 
-import dev.rudp.engine.interest.DetailRings;
-
 /// How much a player is told: every how many ticks of the entities in each ring, and which share of
 /// its bytes a second it may use. The player's own entity comes every tick in all of them. From
 /// best to least; each spares the far before the near.
@@ -15,17 +13,27 @@ public enum Quality {
     SPARSE(4, 3, 8, 24, 30);
 
     private final int budgetDivisor;
-    private final int[] periods;
+    private final int full;
+    private final int half;
+    private final int sixth;
+    private final int far;
 
-    Quality(int budgetDivisor, int... periods) {
-        assert periods.length == DetailRings.COUNT;
+    Quality(int budgetDivisor, int full, int half, int sixth, int far) {
         this.budgetDivisor = budgetDivisor;
-        this.periods = periods;
+        this.full = full;
+        this.half = half;
+        this.sixth = sixth;
+        this.far = far;
     }
 
     /// {@return every how many ticks entities in `ring` are told of}
     public int periodTicks(int ring) {
-        return periods[ring];
+        return switch (ring) {
+            case 0 -> full;
+            case 1 -> half;
+            case 2 -> sixth;
+            default -> far;
+        };
     }
 
     /// {@return the lesser of two}

@@ -25,7 +25,7 @@ public final class SnapshotBudget {
         long came = (long) (nowTick - tick) * bytesPerSecond * SCALE / tickHz;
         filled = Math.min(full, filled + came);
         tick = nowTick;
-        return (int) Math.clamp(filled / SCALE, least, most);
+        return Math.clamp(filled / SCALE, least, most);
     }
 
     /// A snapshot took so many bytes.

@@ -72,6 +72,7 @@ public final class SnapshotEncoder {
     private final int[] foreseen;
 
     // The snapshot in work.
+    private final int[] periods = new int[DetailRings.COUNT];
     private final long[] updated;
     private final long[] whole;
     private final long[] good;
@@ -246,13 +247,16 @@ public final class SnapshotEncoder {
     private void gather(InterestSet visible, ClientView view, Quality quality) {
         int tick = frame.tick();
         long[] sets = visible.bits();
+        for (int of = 0; of < DetailRings.COUNT; of++) {
+            periods[of] = quality.periodTicks(of);
+        }
         candidates = 0;
         bodiesEnd = 0;
         for (int word = 0; word < words; word++) {
             long due = view.retry[word];
             int offset = tick + visible.phase() + word * WORD;
             for (int of = 0; of < DetailRings.COUNT; of++) {
-                int period = quality.periodTicks(of);
+                int period = periods[of];
                 due |=
                         sets[(InterestSet.RINGS + of) * words + word]
                                 & patterns[period][offset % period];
@@ -578,7 +582,13 @@ public final class SnapshotEncoder {
                 hide(foreseen, fieldsSeen(visible, at));
                 hash =
                         ViewChecksum.entity(
-                                hash, at, visible.entities()[at], tick - age, foreseen, 0, fieldCount);
+                                hash,
+                                at,
+                                visible.entities()[at],
+                                tick - age,
+                                foreseen,
+                                0,
+                                fieldCount);
             }
         }
         return ViewChecksum.finish(hash);

@@ -19,7 +19,6 @@ public final class SnapshotHeader {
     /// The bytes of a header without checksum.
     public static final int FIXED_BYTES = 8;
 
-
     private static final int MAX_DEPTH = 15;
     static final int MAX_BYTES = FIXED_BYTES + 4;
 

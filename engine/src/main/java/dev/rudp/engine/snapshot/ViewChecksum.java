@@ -1,9 +1,8 @@
 package dev.rudp.engine.snapshot;
 
 /// The checksum of a view: over every entity in order of its place, that place, its slot and
-/// generation, the tick of its values, and these.
-/// Both sides compute it from what they hold; equal checksums are the proof that they hold the
-/// same.
+/// generation, the tick of its values, and these. Both sides compute it from what they hold; equal
+/// checksums are the proof that they hold the same.
 ///
 /// One multiply and one rotation per number, as in wyhash's and xxHash's inner steps, folded to 32
 /// bits. It finds errors, not forgers: the transport's cipher keeps those out.

@@ -18,6 +18,7 @@ import dev.rudp.testkit.seed.SeededRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -68,6 +69,7 @@ final class ReplicationRig {
     private int own;
     private int newestAckArrived;
     private boolean isForgotten;
+    private long malformedBefore;
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Flying(int dueTick, int sentTick, int decodedTick, int missing, byte[] bytes) {}
@@ -82,7 +84,6 @@ final class ReplicationRig {
 
     private final Map<Integer, Told> told = new TreeMap<>();
     private final Map<Integer, Entry> model = new TreeMap<>();
-    private final List<Integer> events = new ArrayList<>();
 
     ReplicationRig(SeededRandom random) {
         this.random = random;
@@ -133,7 +134,13 @@ final class ReplicationRig {
         }
     }
 
+    /// {@return refused messages of all decoders that the client has had}
+    long malformed() {
+        return malformedBefore + decoder.count(DecodeResult.MALFORMED);
+    }
+
     void forgetClient() {
+        malformedBefore += decoder.count(DecodeResult.MALFORMED);
         decoder = new SnapshotDecoder(schema, maxVisible, HZ);
         model.clear();
     }
@@ -303,7 +310,7 @@ final class ReplicationRig {
             model.clear();
             isForgotten = false;
         }
-        apply(told.get(tick));
+        apply(Objects.requireNonNull(told.get(tick)));
         checkEvents(before, entitiesOf(model));
         assertEquals(model.size(), held.count());
         int i = 0;
@@ -363,7 +370,6 @@ final class ReplicationRig {
         gone.removeAll(after);
         assertEquals(news, entered);
         assertEquals(gone, left);
-        events.addAll(entered);
     }
 
     /// Nothing lost, nothing left out: the client foresees exactly what is.

@@ -1,6 +1,5 @@
 package dev.rudp.engine.snapshot;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +14,7 @@ import dev.rudp.engine.schema.ReplicatedSchema;
 import dev.rudp.testkit.allocation.AllocationMeter;
 import dev.rudp.testkit.seed.SeededRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class SnapshotEncoderTest {
@@ -31,7 +31,7 @@ class SnapshotEncoderTest {
     private final InterestEvaluator evaluator = new InterestEvaluator(config, SCHEMA, 600);
     private final InterestSet visible = new InterestSet(config);
     private final ClientView view = new ClientView(64);
-    private final SnapshotEncoder encoder = 
+    private final SnapshotEncoder encoder =
             new SnapshotEncoder(ring, 64, evaluator.enterRadius(), 60);
     private final SnapshotDecoder decoder = new SnapshotDecoder(SCHEMA, 64, 60);
     private final byte[] out = new byte[4096];
@@ -60,6 +60,24 @@ class SnapshotEncoderTest {
             slots.allocate();
         }
         visible.reset(0, 1, 0);
+    }
+
+    /// The bytes of docs/protocol.md §4.4: two entities whole, then an update.
+    @Test
+    void hasTheDocumentedLayout() {
+        spawn(2);
+        Frame first =
+                tick(slot -> {
+                    writer.state().setStep(0, slot, 100 * slot);
+                    writer.state().setStep(2, slot, 9 * slot);
+                });
+        assertEquals(
+                "0401000000000000c0040020480040d29d4c00",
+                HexFormat.of().formatHex(snapshot(first, 1000)));
+        view.onDecoded(1, -1);
+
+        Frame second = tick(slot -> writer.state().setStep(2, slot, 12 * slot));
+        assertEquals("0802000000010000f14805", HexFormat.of().formatHex(snapshot(second, 1000)));
     }
 
     @Test

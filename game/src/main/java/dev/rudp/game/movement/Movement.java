@@ -15,8 +15,8 @@ import dev.rudp.game.map.WorldMap;
 /// position units a tick, seldom a whole number; tick `t` takes `F(t) - F(t - 1)` with `F(t) =
 /// floor(4 v t / tickHz)`. Ticks in a row add up to one such difference, so any `tickHz` of them
 /// make exactly `4 v`: no direction or speed is favoured, no remainder has to be kept or sent, and
-/// the engine's motion predictor, which knows the same rule, foresees a body without
-/// error until its velocity changes.
+/// the engine's motion predictor, which knows the same rule, foresees a body without error until
+/// its velocity changes.
 ///
 /// Velocity is computed in `double`, whose +, ×, / and square root IEEE 754 fixes to the bit; the
 /// sine table is [StrictMath].

@@ -154,14 +154,14 @@ final class FakeServer implements EndpointListener {
     /// Composes a full snapshot without entities, as [SnapshotHeader] draws it.
     private int snapshot(int newest) {
         writer.wrap(message, 0, message.length);
-        writer.u8(sendsWrongChecksums ? CHECKSUM : 0);
+        writer.u8((sendsWrongChecksums ? CHECKSUM : 0) | queueDepth << 4);
         writer.i32(tick);
         writer.u8(0);
         writer.u16(newest & 0xFFFF);
-        writer.u8(queueDepth);
         if (sendsWrongChecksums) {
             writer.i32(0xBAD);
         }
+        writer.u8(0);
         return writer.length();
     }
 

@@ -3,15 +3,9 @@ package dev.rudp.server.config;
 /// What each player is told of the world every tick.
 public record SnapshotSettings(
         @Setting(value = "How far a player sees.", min = 1, max = 100_000) double viewRadiusMetres,
-        @Setting(
-                        value = "Who is nearer is told of every tick.",
-                        min = 0,
-                        max = 100_000)
+        @Setting(value = "Who is nearer is told of every tick.", min = 0, max = 100_000)
                 double fullRateMetres,
-        @Setting(
-                        value = "Who is nearer, every second tick.",
-                        min = 0,
-                        max = 100_000)
+        @Setting(value = "Who is nearer, every second tick.", min = 0, max = 100_000)
                 double halfRateMetres,
         @Setting(
                         value = "Who is nearer, every sixth tick; the rest every thirtieth.",
@@ -38,7 +32,8 @@ public record SnapshotSettings(
                         max = 1_150)
                 int budgetBytes,
         @Setting(
-                        value = "Bytes a second that a player's snapshots may take in the long run.",
+                        value =
+                                "Bytes a second that a player's snapshots may take in the long run.",
                         min = 1_000,
                         max = 1_000_000)
                 int bytesPerSecond,
@@ -69,9 +64,9 @@ public record SnapshotSettings(
                 checksum);
     }
 
-    /// Rings of a fifth and two fifths of the view: 4 % and 12 % of those in an even crowd. 1,100 of
-    /// the 1,200 payload bytes: the rest is for acks and reliable messages of the tick. 32,000 bytes
-    /// a second are 533 a tick, three times what 64 entities take that all are near and turn.
+    /// Rings of a fifth and two fifths of the view: 4 % and 12 % of those in an even crowd. 1,100
+    /// of the 1,200 payload bytes: the rest is for acks and reliable messages of the tick. 32,000
+    /// bytes a second are 533 a tick, three times what 64 entities take that all are near and turn.
     public static SnapshotSettings defaults() {
         return new SnapshotSettings(100, 20, 40, 120, 64, 64, 1_100, 32_000, 8_000, true);
     }

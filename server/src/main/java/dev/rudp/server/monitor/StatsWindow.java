@@ -61,7 +61,7 @@ final class StatsWindow {
                 percentileMs(snapshotAge, 99),
                 maxMs(snapshotAge),
                 updates,
-                ratio(now.snapshotBytes() - start.snapshotBytes(), updates),
+                ratio((double) (now.snapshotBytes() - start.snapshotBytes()), (double) updates),
                 fullStateBytes(meters, now, updates),
                 percentileMs(staleness, 99),
                 maxMs(staleness),
@@ -89,8 +89,8 @@ final class StatsWindow {
                 Totals.difference(now.drops(), start.drops()));
     }
 
-    /// {@return what an update would take if each entity were told whole, plainly packed, behind the
-    /// same headers}
+    /// {@return what an update would take if each entity were told whole, plainly packed, behind
+    /// the same headers}
     private double fullStateBytes(ServerMeters meters, Totals now, long updates) {
         long snapshots = now.snapshots() - start.snapshots();
         double whole =

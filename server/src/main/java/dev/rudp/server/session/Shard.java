@@ -35,9 +35,9 @@ final class Shard implements EndpointListener {
 
     private static final int RTT_SAMPLE_TICKS = 64;
 
-    /// A round that begins later than so many ticks after its frame was due is late. Twelve late ones
-    /// in a row, a fifth of a second, make everybody's quality fall by a step; 300 others make it
-    /// rise.
+    /// A round that begins later than so many ticks after its frame was due is late. Twelve late
+    /// ones in a row, a fifth of a second, make everybody's quality fall by a step; 300 others make
+    /// it rise.
     private static final int LATE_TICKS = 2;
 
     private static final int LATE_TO_FALL = 12;
@@ -87,7 +87,8 @@ final class Shard implements EndpointListener {
         this.frames = frames;
         this.meters = meters;
         this.endpoint = endpointFactory.create(outbox, this);
-        this.sessions = new Sessions(endpoint.maxSessions(), config.interest(), config.burstBytes());
+        this.sessions =
+                new Sessions(endpoint.maxSessions(), config.interest(), config.burstBytes());
         this.round = new SendRound(config.tickHz());
         this.tickNs = 1_000_000_000L / config.tickHz();
         this.evaluator =
@@ -361,8 +362,7 @@ final class Shard implements EndpointListener {
     private int encode(int session, Frame frame) {
         var sight = sessions.sight(session);
         evaluator.update(frame, sight);
-        Quality quality =
-                Quality.least(load.quality(), sessions.ladder(session).quality());
+        Quality quality = Quality.least(load.quality(), sessions.ladder(session).quality());
         SnapshotBudget budget = sessions.budget(session);
         int room =
                 budget.take(
@@ -373,8 +373,7 @@ final class Shard implements EndpointListener {
                         encoder.minBudgetBytes(),
                         snapshot.length);
         int length =
-                encoder.encode(
-                        frame, sight, sessions.view(session), quality, snapshot, 0, room);
+                encoder.encode(frame, sight, sessions.view(session), quality, snapshot, 0, room);
         if (length > 0) {
             budget.spend(length);
         }
