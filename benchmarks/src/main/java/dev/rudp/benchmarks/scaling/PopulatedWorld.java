@@ -114,14 +114,14 @@ final class PopulatedWorld {
         private final InterestEvaluator evaluator =
                 new InterestEvaluator(interest, world.frames().schema(), world.frames().capacity());
         private final SnapshotEncoder encoder =
-                new SnapshotEncoder(world.frames(), MAX_VISIBLE, evaluator.enterRadius());
+                new SnapshotEncoder(world.frames(), MAX_VISIBLE, evaluator.enterRadius(), HZ);
         private final byte[] out = new byte[BUDGET_BYTES];
         private long bytes;
 
         /// Tells players `from` until `to` about `frame`.
         void tell(Frame frame, int from, int to) {
             for (int i = from; i < to; i++) {
-                views[i].onDecoded(Math.max(0, frame.tick() - ACK_TICKS));
+                views[i].onDecoded(Math.max(0, frame.tick() - ACK_TICKS), 0);
                 evaluator.update(frame, sights[i]);
                 bytes +=
                         Math.max(0, encoder.encode(frame, sights[i], views[i], out, 0, out.length));

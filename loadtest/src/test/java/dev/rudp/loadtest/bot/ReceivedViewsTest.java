@@ -16,7 +16,7 @@ class ReceivedViewsTest {
     void acknowledgesWhatADecoderWould() {
         SeededRandom random = new SeededRandom(5);
         ReceivedViews views = new ReceivedViews();
-        SnapshotDecoder decoder = new SnapshotDecoder(ArenaSchema.SCHEMA, 64);
+        SnapshotDecoder decoder = new SnapshotDecoder(ArenaSchema.SCHEMA, 64, 60);
         byte[] bytes = new byte[64];
         int refused = 0;
         for (int tick = 1; tick < 20_000; tick++) {
@@ -30,6 +30,9 @@ class ReceivedViewsTest {
             refused += result == DecodeResult.NEEDS_BASELINE ? 1 : 0;
             views.onSnapshot(tick, baseline);
             assertEquals(decoder.decodedTick(), views.decodedTick(), "tick=" + tick);
+            if (decoder.decodedTick() != 0) {
+                assertEquals(decoder.missing(), views.missing(), "tick=" + tick);
+            }
         }
         assertEquals(true, refused > 500, "refused=" + refused);
     }
@@ -43,7 +46,10 @@ class ReceivedViewsTest {
         views.onSnapshot(8, 6);
         assertEquals(0, views.decodedTick());
         views.onSnapshot(9, 5);
-        assertEquals(9, views.decodedTick());
+        assertEquals(0, views.decodedTick());
+        views.onSnapshot(10, 0);
+        assertEquals(10, views.decodedTick());
+        assertEquals(-1, views.missing());
     }
 
     /// A snapshot without entities, as [dev.rudp.engine.snapshot.SnapshotHeader] draws it.
@@ -54,7 +60,9 @@ class ReceivedViewsTest {
         writer.i32(tick);
         writer.u8(baselineAge);
         writer.u16(0);
-        writer.u8(0);
+        if (baselineAge == 0) {
+            writer.u8(0);
+        }
         return writer.length();
     }
 }
