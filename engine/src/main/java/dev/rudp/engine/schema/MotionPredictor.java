@@ -57,8 +57,11 @@ public final class MotionPredictor {
         int end = phase + toTick - fromTick;
         for (int i = 0; i < positions.length; i++) {
             int rate = rows[at + velocities[i]] * ratios[i];
-            int to = rows[at + positions[i]] + way(rate, phase, end);
-            rows[at + positions[i]] = Math.max(minStep[i], Math.min(maxStep[i], to));
+            // Most stand still in one direction at least, and a division costs more than a look.
+            if (rate != 0) {
+                int to = rows[at + positions[i]] + way(rate, phase, end);
+                rows[at + positions[i]] = Math.max(minStep[i], Math.min(maxStep[i], to));
+            }
         }
     }
 

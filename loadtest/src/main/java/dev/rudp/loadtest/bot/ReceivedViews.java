@@ -38,8 +38,8 @@ final class ReceivedViews {
         return needsFull ? 0 : newest;
     }
 
-    /// {@return what to tell beside it: bit k is set when the view of tick `newest() - 1 - k` is not
-    /// there}
+    /// {@return what to tell beside it: bit k is set when the view of tick `newest() - 1 - k` is
+    /// not there}
     int missing() {
         return ~(int) (views >>> 1);
     }
