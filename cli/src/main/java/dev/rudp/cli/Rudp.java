@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "  ./rudp loadtest --players 2000 --seconds 60   what does this machine hold?",
             "  ./rudp bench datagram                         what does a datagram cost?",
             "  ./rudp conformance --target HOST:PORT ...     does a server keep the protocol?",
+            "  ./rudp content check content/starter          is a content pack right?",
             "  ./rudp fuzz server-datagrams --seconds 600    look for inputs that break it",
             "  ./rudp test                                   check everything",
             "  ./rudp COMMAND --help                         all options of a command"
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             LoadTestCommand.class,
             BenchCommand.class,
             ConformanceCommand.class,
+            ContentCommand.class,
             ScriptCommands.Fuzz.class,
             ScriptCommands.Test.class,
             ScriptCommands.Format.class
