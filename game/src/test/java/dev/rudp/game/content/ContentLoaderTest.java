@@ -216,8 +216,7 @@ class ContentLoaderTest {
                 "{skill: ice-lance, level: 2}",
                 "{skill: ice-lance, level: 2, needs: [{skill: frost-nova, rank: 1}]}");
         Files.writeString(
-                pack.resolve("skills/zz.yaml"),
-                Files.readString(pack.resolve("skills/npcs.yaml")).replace("bite:", "bite:"));
+                pack.resolve("skills/zz.yaml"), Files.readString(pack.resolve("skills/npcs.yaml")));
 
         List<ContentProblem> problems =
                 assertThrows(ContentException.class, () -> ContentLoader.load(pack, 60)).problems();
