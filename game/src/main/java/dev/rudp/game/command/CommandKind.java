@@ -39,6 +39,9 @@ public enum CommandKind {
     private static final @Nullable CommandKind[] BY_CODE = byCode();
 
     private final int code;
+
+    /// Never changed, and never handed out.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Field[] fields;
 
     CommandKind(int code, Field... fields) {

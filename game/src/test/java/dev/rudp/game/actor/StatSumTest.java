@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class StatSumTest {
     private static final Content PACK = Packs.starter();
+    private static final ModifierOp[] OPS = ModifierOp.values();
     private static final int STRENGTH = PACK.id(Section.STATS, "strength");
     private static final int ATTACK = PACK.id(Section.STATS, "attack");
 
@@ -102,7 +103,7 @@ class StatSumTest {
     private static List<Modifier> any(SeededRandom random, int count) {
         List<Modifier> modifiers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            ModifierOp op = ModifierOp.values()[random.nextInt(3)];
+            ModifierOp op = OPS[random.nextInt(OPS.length)];
             int amount = op == ModifierOp.FLAT ? random.nextInt(50_000) : random.nextInt(-300, 500);
             modifiers.add(new Modifier(random.nextInt(PACK.statCount()), op, amount));
         }
