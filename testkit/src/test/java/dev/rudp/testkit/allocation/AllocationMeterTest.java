@@ -34,6 +34,7 @@ class AllocationMeterTest {
                                     if (++counter % 5_000 == 0) {
                                         kept = new int[4];
                                     }
-                                }));
+                                },
+                                100_000_000L));
     }
 }
