@@ -11,7 +11,8 @@ import dev.rudp.server.config.SettingsLoader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,13 +64,14 @@ class LoadTestIT {
 
     @Test
     void aServerThatIsNotThereIsOneClearLine() throws Exception {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = closed.getLocalPort();
+        // Bound, so that nobody else gets the port, but not listening.
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String address = "127.0.0.1:" + taken.getLocalPort();
+            int exitCode = LoadTest.run(options(address, null, null), out);
+            assertEquals(LoadTest.NOT_RUN, exitCode, this::said);
+            assertTrue(said().contains("loadtest: no server answers at http://" + address), said());
         }
-        int exitCode = LoadTest.run(options("127.0.0.1:" + port, null, null), out);
-        assertEquals(LoadTest.NOT_RUN, exitCode, this::said);
-        assertTrue(said().contains("loadtest: no server answers at http://127.0.0.1:"), said());
     }
 
     private LoadTestOptions options(String attach, @Nullable Path json, @Nullable Path html) {

@@ -3,24 +3,10 @@ package dev.rudp.server.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rudp.client.connect.ConnectApi;
-import dev.rudp.engine.join.WorldChannels;
 import dev.rudp.server.config.SettingsFlag;
 import dev.rudp.server.config.SettingsLoader;
-import dev.rudp.transport.connection.ConnectionConfig;
-import dev.rudp.transport.crypto.PacketCiphers;
-import dev.rudp.transport.datagram.DatagramBatch;
-import dev.rudp.transport.datagram.DatagramOutbox;
-import dev.rudp.transport.datagram.PeerAddress;
-import dev.rudp.transport.endpoint.ClientEndpoint;
-import dev.rudp.transport.endpoint.ClientEndpointConfig;
-import dev.rudp.transport.endpoint.ClientListener;
-import dev.rudp.transport.endpoint.ClientState;
-import dev.rudp.transport.endpoint.DisconnectReason;
 import dev.rudp.transport.netcode.ConnectToken;
-import dev.rudp.transport.udp.UdpConfig;
-import dev.rudp.transport.udp.UdpSocket;
-import dev.rudp.transport.udp.UdpSockets;
-import java.io.IOException;
+import dev.rudp.transport.netcode.Extensions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 final class OneTokenIT {
     private static final int SHOWN_FROM = 12;
+
+    /// Enough for each to ask some ten times more.
     private static final long SECOND_NS = 1_000_000_000L;
 
     @TempDir Path directory;
@@ -45,77 +33,25 @@ final class OneTokenIT {
                         new SettingsFlag("--set", "http.port", "0"),
                         new SettingsFlag("--set", "udp.port", "0"),
                         new SettingsFlag("--set", "shards.count", "4"));
-        List<Shower> showers = new ArrayList<>();
+        List<TokenClient> clients = new ArrayList<>();
         try (Server server =
                         Server.start(
                                 SettingsLoader.load(null, directory, Map.of(), flags).settings());
                 ConnectApi api = new ConnectApi(server.httpUri())) {
             ConnectToken token = api.connect("Ann").token();
             for (int i = 0; i < SHOWN_FROM; i++) {
-                showers.add(new Shower(token));
+                clients.add(new TokenClient(token, Extensions.NONE));
             }
-            long endNs = System.nanoTime() + 2 * SECOND_NS;
+            while (clients.stream().noneMatch(TokenClient::isConnected)) {
+                clients.forEach(TokenClient::turn);
+            }
+            long endNs = System.nanoTime() + SECOND_NS;
             while (System.nanoTime() - endNs < 0) {
-                showers.forEach(Shower::turn);
+                clients.forEach(TokenClient::turn);
             }
-            assertEquals(1, showers.stream().filter(Shower::isConnected).count());
+            assertEquals(1, clients.stream().filter(TokenClient::isConnected).count());
         } finally {
-            showers.forEach(Shower::close);
-        }
-    }
-
-    /// A client on a port of its own.
-    private static final class Shower implements ClientListener {
-        private final UdpSocket socket = open();
-        private final DatagramBatch batch = new DatagramBatch(16);
-        private final DatagramOutbox outbox = new DatagramOutbox(16, socket::send);
-        private final ClientEndpoint endpoint =
-                new ClientEndpoint(
-                        new ClientEndpointConfig(0, 0, ConnectionConfig.of(WorldChannels.specs())),
-                        PacketCiphers.jdk(),
-                        outbox,
-                        this);
-
-        Shower(ConnectToken token) {
-            endpoint.connect(token, System.nanoTime());
-            outbox.flush();
-        }
-
-        void turn() {
-            int count = socket.receive(batch, SECOND_NS / 1_000);
-            for (int i = 0; i < count; i++) {
-                endpoint.onDatagram(
-                        batch.bytes(), batch.offset(i), batch.length(i), System.nanoTime());
-            }
-            endpoint.onDeadline(System.nanoTime());
-            outbox.flush();
-        }
-
-        boolean isConnected() {
-            return endpoint.state() == ClientState.CONNECTED;
-        }
-
-        void close() {
-            endpoint.disconnect(System.nanoTime());
-            outbox.flush();
-            socket.close();
-        }
-
-        @Override
-        public void onConnected(int index, int maxClients) {}
-
-        @Override
-        public void onMessage(int channel, byte[] bytes, int offset, int length) {}
-
-        @Override
-        public void onDisconnected(DisconnectReason reason) {}
-
-        private static UdpSocket open() {
-            try {
-                return UdpSockets.open(UdpConfig.of(PeerAddress.v4(0x7F00_0001, 0)));
-            } catch (IOException noSocket) {
-                throw new IllegalStateException("no socket on loopback", noSocket);
-            }
+            clients.forEach(TokenClient::close);
         }
     }
 }
