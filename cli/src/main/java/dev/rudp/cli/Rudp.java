@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             ContentCommand.class,
             ScriptCommands.Fuzz.class,
             ScriptCommands.Test.class,
+            ScriptCommands.Seeds.class,
             ScriptCommands.Format.class
         })
 public final class Rudp implements Callable<Integer> {

@@ -26,6 +26,20 @@ final class ScriptCommands {
     static final class Test extends Script {}
 
     @Command(
+            name = "seeds",
+            description = {
+                "Runs the simulation and property tests from many seeds (10,000 without --runs):",
+                "reliable delivery under loss up to 60 %, reordering and duplicates, replication,",
+                "movement, parsers. A seed that fails is printed as a line that repeats it."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  ./rudp seeds --runs 10000",
+                "  ./rudp seeds --runs 100000 --tests 'ConnectionSimTest,ModesSimTest'"
+            })
+    static final class Seeds extends Script {}
+
+    @Command(
             name = "fuzz",
             description = {
                 "Lets Jazzer look for inputs that break a promise of the transport or the engine.",

@@ -42,6 +42,7 @@ class RudpTest {
                         "conformance",
                         "fuzz",
                         "test",
+                        "seeds",
                         "format")) {
             assertTrue(text(out).contains("\n  " + name + " "), text(out));
         }
@@ -58,6 +59,7 @@ class RudpTest {
                 "conformance",
                 "fuzz",
                 "test",
+                "seeds",
                 "format"
             })
     void everyCommandHasHelpWithAnExample(String command) {

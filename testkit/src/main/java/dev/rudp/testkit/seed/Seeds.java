@@ -16,9 +16,11 @@ import java.util.Locale;
 ///
 /// - `-Drudp.seed=0x2a`: begin with this seed, and run it alone unless runs are given;
 /// - `-Drudp.seed=random`: begin somewhere new, to explore;
-/// - `-Drudp.runs=10000`: so many cases per property, instead of the property's own number.
+/// - `-Drudp.runs=10000`: so many cases per property, instead of the property's own number; how far
+///   it has come is printed every ten seconds.
 public final class Seeds {
     private static final String DEFAULT_SEED = "0x7275647073656564";
+    private static final long PROGRESS_NS = 10_000_000_000L;
 
     private Seeds() {}
 
@@ -36,7 +38,12 @@ public final class Seeds {
         String runsOption = System.getProperty("rudp.runs", "");
         long first = firstSeed(seedOption);
         int count = runCount(runs, seedOption, runsOption);
+        long saidNs = System.nanoTime();
         for (int i = 0; i < count; i++) {
+            if (!runsOption.isEmpty() && System.nanoTime() - saidNs >= PROGRESS_NS) {
+                saidNs = System.nanoTime();
+                System.out.printf(Locale.ROOT, "%,d of %,d seeds: %s%n", i, count, test());
+            }
             // Case 0 is the seed itself: that is what makes the printed line work.
             long seed = i == 0 ? first : SeededRandom.mix(first + i);
             try {
@@ -73,16 +80,18 @@ public final class Seeds {
     }
 
     private static String command(long seed) {
+        return "./rudp test -Drudp.seed=0x" + Long.toHexString(seed) + " -Dtest=" + test();
+    }
+
+    private static String test() {
         // JUnit calls a test method by reflection: the last frame before that is the method.
-        String test =
-                StackWalker.getInstance(StackWalker.Option.SHOW_REFLECT_FRAMES)
-                        .walk(frames ->
-                                frames.takeWhile(frame -> !isReflection(frame))
-                                        .filter(Seeds::isTestCode)
-                                        .reduce((inner, outer) -> outer))
-                        .map(Seeds::selector)
-                        .orElse("*");
-        return "./rudp test -Drudp.seed=0x" + Long.toHexString(seed) + " -Dtest=" + test;
+        return StackWalker.getInstance(StackWalker.Option.SHOW_REFLECT_FRAMES)
+                .walk(frames ->
+                        frames.takeWhile(frame -> !isReflection(frame))
+                                .filter(Seeds::isTestCode)
+                                .reduce((inner, outer) -> outer))
+                .map(Seeds::selector)
+                .orElse("*");
     }
 
     private static boolean isReflection(StackWalker.StackFrame frame) {
