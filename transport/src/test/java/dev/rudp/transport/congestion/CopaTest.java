@@ -70,8 +70,10 @@ class CopaTest {
         }
         double meanMs = sumMs / 2_000;
         double balanceMs = Math.sqrt(Copa.BALANCE / carried) * 1_000;
+        // Above the balance, because here nothing of what is sent waits for acks: a round is 40 ms
+        // shorter than the sender takes it to be, and it swings more. Measured: 2.16.
         assertTrue(
-                meanMs > balanceMs / 2 && meanMs < balanceMs * 2.5,
+                meanMs > balanceMs / 2 && meanMs < balanceMs * 2.25,
                 () -> "mean queue " + meanMs + " ms, balance " + balanceMs);
     }
 

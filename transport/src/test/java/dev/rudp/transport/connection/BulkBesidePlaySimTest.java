@@ -39,9 +39,10 @@ class BulkBesidePlaySimTest {
         assertTrue(beside.seconds() < 30, "seconds=" + beside.seconds());
         long addedNs = beside.delayNs(0.99) - alone.delayNs(0.99);
         assertTrue(addedNs <= Peer.TICK_NS, "added-ns=" + addedNs);
-        // Slow start finds the end of the bottleneck's queue once, and what overflows it is lost.
+        // Slow start fills the bottleneck's queue of a round trip within one: it overflows once,
+        // before a sender can see it, and some of the snapshots in that round are lost (ADR 10).
         int lost = beside.snapshotsSent - beside.snapshotsReceived;
-        assertTrue(lost <= beside.snapshotsSent / 200, lost + " of " + beside.snapshotsSent);
+        assertTrue(lost <= 4, lost + " of " + beside.snapshotsSent);
     }
 
     private static final class Run {
