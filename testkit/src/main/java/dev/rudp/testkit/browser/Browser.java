@@ -102,7 +102,7 @@ public final class Browser implements AutoCloseable {
         String path = System.getenv().getOrDefault("PATH", "");
         return NAMES.stream()
                 .flatMap(name ->
-                        Stream.of(path.split(File.pathSeparator))
+                        Stream.of(path.split(File.pathSeparator, -1))
                                 .filter(folder -> !folder.isEmpty())
                                 .map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)

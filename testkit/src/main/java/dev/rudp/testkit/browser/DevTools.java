@@ -63,8 +63,8 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
 
     /// Does not wait for an answer.
     void send(String method) {
-        socket.sendText(
-                "{\"id\":" + calls.incrementAndGet() + ",\"method\":\"" + method + "\"}", true);
+        String text = "{\"id\":" + calls.incrementAndGet() + ",\"method\":\"" + method + "\"}";
+        CompletableFuture<WebSocket> unused = socket.sendText(text, true);
     }
 
     List<String> complaints() {
