@@ -141,6 +141,16 @@ public final class ClientSession {
         return sequence;
     }
 
+    /// Gives the game a command, which arrives once and in order; it leaves with the next input.
+    ///
+    /// @param length 1..[dev.rudp.engine.message.Messages#MAX_BYTES]
+    /// @return false when it was not taken: not [SessionState#PLAYING], or too many wait for the
+    ///   server already
+    public boolean command(byte[] bytes, int offset, int length) {
+        return state == SessionState.PLAYING
+                && endpoint.send(WorldChannels.GAME, bytes, offset, length) == SendResult.QUEUED;
+    }
+
     /// From now on datagrams leave from another local address, see [ClientEndpoint#rebind].
     ///
     /// @return whether the server will follow
@@ -237,6 +247,16 @@ public final class ClientSession {
         }
     }
 
+    private void onGameMessage(int channel, byte[] bytes, int offset, int length) {
+        if (state != SessionState.PLAYING || length == 0) {
+            counters.unexpectedMessages++;
+        } else if (channel == WorldChannels.GAME) {
+            listener.onMessage(bytes, offset, length);
+        } else {
+            listener.onNews(bytes, offset, length);
+        }
+    }
+
     private void onSnapshot(byte[] bytes, int offset, int length) {
         if (state != SessionState.PLAYING) {
             counters.unexpectedMessages++;
@@ -291,10 +311,10 @@ public final class ClientSession {
             if (objection != null) {
                 return;
             }
-            if (channel == WorldChannels.STATE) {
-                onSnapshot(bytes, offset, length);
-            } else {
-                onControl(bytes, offset, length);
+            switch (channel) {
+                case WorldChannels.STATE -> onSnapshot(bytes, offset, length);
+                case WorldChannels.CONTROL -> onControl(bytes, offset, length);
+                default -> onGameMessage(channel, bytes, offset, length);
             }
         }
 

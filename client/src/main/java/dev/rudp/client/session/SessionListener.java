@@ -24,6 +24,17 @@ public interface SessionListener {
     ///   the game feels it
     default void onInputEffect(int sequence, long rttNs) {}
 
+    /// The game says something; each arrives once and in order. The bytes are valid during the
+    /// call, and come from the server: check them as everything from outside.
+    ///
+    /// @param length at least 1
+    default void onMessage(byte[] bytes, int offset, int length) {}
+
+    /// The game says something that might have got lost, and may come out of order.
+    ///
+    /// @param length at least 1
+    default void onNews(byte[] bytes, int offset, int length) {}
+
     /// The session is over; [ClientSession#connect] may be called again, with another token.
     default void onEnd(EndReason reason) {}
 }

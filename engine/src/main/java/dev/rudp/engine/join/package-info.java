@@ -1,5 +1,5 @@
 /// What a world and a player who joins it agree on: their channels, and the world's first message.
-/// Depends on nothing of the engine.
+/// Depends on message.
 @NullMarked
 package dev.rudp.engine.join;
 

@@ -6,8 +6,8 @@ import dev.rudp.engine.schema.ReplicatedSchema;
 import dev.rudp.engine.space.SpatialIndexConfig;
 
 /// What a game implements. A [World] calls it on the world thread only, in this order per tick:
-/// [#despawnPlayer(int)] and [#spawnPlayer(int, long)] for who left and joined,
-/// [#step(StepContext)] once, [#writeState(StateWriter, EntitySlots)] once.
+/// [#despawnPlayer(int)] and [#spawnPlayer(int, long)] for who left and joined, [#command] for each
+/// command, [#step(StepContext)] once, [#writeState(StateWriter, EntitySlots)] once.
 ///
 /// A tick must be a function of the state, the inputs and whatever seed the game was made with: no
 /// clock, no unordered collection, no `Math.sin` (use `StrictMath`). It should not allocate.
@@ -34,6 +34,19 @@ public interface Simulation {
 
     /// A player's entity ends; its slot is free after the call.
     void despawnPlayer(int slot);
+
+    /// A player asks for something that is no matter of every tick: cast, trade, say. The commands
+    /// of a tick come ordered by slot, those of one player as given. They were sent by a client:
+    /// trust nothing. Answers go through [StepContext#messages].
+    ///
+    /// @param context of the tick that is being made
+    /// @param slot a live player's
+    /// @param bytes read-only, valid during the call
+    /// @param length 1..[dev.rudp.engine.message.Messages#MAX_BYTES]
+    /// @return false when it makes no sense: it is counted, and nothing may have changed
+    default boolean command(StepContext context, int slot, byte[] bytes, int offset, int length) {
+        return false;
+    }
 
     /// Advances everything by one tick.
     void step(StepContext context);

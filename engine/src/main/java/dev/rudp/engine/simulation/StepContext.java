@@ -2,21 +2,30 @@ package dev.rudp.engine.simulation;
 
 import dev.rudp.engine.entity.EntitySlots;
 import dev.rudp.engine.frame.Frame;
+import dev.rudp.engine.message.Messages;
 
 /// What a game may know in one step. Valid during the call only.
 public final class StepContext {
     private final EntitySlots slots;
     private final int tickHz;
     private final long[] inputs;
+    private final Messages messages;
     final int[] players;
     int playerCount;
     int tick;
     Frame previous;
 
-    StepContext(EntitySlots slots, int tickHz, long[] inputs, int maxPlayers, Frame previous) {
+    StepContext(
+            EntitySlots slots,
+            int tickHz,
+            long[] inputs,
+            Messages messages,
+            int maxPlayers,
+            Frame previous) {
         this.slots = slots;
         this.tickHz = tickHz;
         this.inputs = inputs;
+        this.messages = messages;
         this.players = new int[maxPlayers];
         this.previous = previous;
     }
@@ -49,6 +58,11 @@ public final class StepContext {
     /// neighbours}
     public Frame previous() {
         return previous;
+    }
+
+    /// {@return the way to tell players something}
+    public Messages messages() {
+        return messages;
     }
 
     public EntitySlots slots() {

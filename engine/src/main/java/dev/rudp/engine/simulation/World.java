@@ -25,6 +25,8 @@ public final class World {
     private final long[] inputs;
     private final boolean[] isPlayer;
     private final StepContext context;
+    private final Outbound outbound;
+    private final CommandOrder commands;
     private final int maxPlayers;
     private final int tickHz;
 
@@ -32,6 +34,8 @@ public final class World {
     private int tick;
     private long refusedJoins;
     private long orphanInputs;
+    private long orphanCommands;
+    private long senselessCommands;
 
     public World(WorldConfig config, Simulation simulation) {
         this.simulation = simulation;
@@ -45,12 +49,15 @@ public final class World {
         this.writer = new FrameWriter(frames);
         this.ports = new ShardPort[config.shards()];
         Arrays.setAll(ports, shard -> new ShardPort(config.inputRingCapacity()));
+        this.commands = new CommandOrder(ports);
         this.queues = new InputQueues(config.capacity());
         this.inputs = new long[config.capacity()];
         this.isPlayer = new boolean[config.capacity()];
         this.maxPlayers = config.maxPlayers();
         this.tickHz = config.tickHz();
-        this.context = new StepContext(slots, tickHz, inputs, maxPlayers, frames.newest());
+        this.outbound = new Outbound(ports, slots, config.capacity());
+        this.context =
+                new StepContext(slots, tickHz, inputs, outbound, maxPlayers, frames.newest());
         simulation.begin(slots);
     }
 
@@ -63,7 +70,8 @@ public final class World {
                     "world.tick=" + tick + " is the last: restart the world");
         }
         tick++;
-        for (ShardPort port : ports) {
+        outbound.hangUp();
+        for (int port = 0; port < ports.length; port++) {
             takeControl(port);
         }
         for (ShardPort port : ports) {
@@ -72,6 +80,7 @@ public final class World {
         chooseInputs();
         context.tick = tick;
         context.previous = frames.newest();
+        takeCommands();
         simulation.step(context);
 
         writer.begin(slots, scheduledNs);
@@ -125,6 +134,26 @@ public final class World {
         return orphanInputs;
     }
 
+    /// {@return commands for entities that were already gone}
+    public long orphanCommands() {
+        return orphanCommands;
+    }
+
+    /// {@return commands that the game could make no sense of}
+    public long senselessCommands() {
+        return senselessCommands;
+    }
+
+    /// {@return messages to players that found no room in the ring to their shard}
+    public long droppedMessages() {
+        return outbound.dropped();
+    }
+
+    /// {@return messages to slots where no player is: a mistake of the game}
+    public long misaddressedMessages() {
+        return outbound.misaddressed();
+    }
+
     /// {@return a hash of everything that later ticks depend on}
     public long stateHash() {
         long hash = tick;
@@ -134,19 +163,21 @@ public final class World {
         return (hash * 31 + queues.stateHash()) * 31 + simulation.stateHash();
     }
 
-    private void takeControl(ShardPort port) {
+    private void takeControl(int portIndex) {
+        ShardPort port = ports[portIndex];
         while (!port.replies.isFull() && port.control.poll()) {
             int request = (int) port.control.first();
             long argument = port.control.second();
             if ((int) (port.control.first() >>> 32) == ShardPort.JOIN) {
-                join(port, request, argument);
+                join(portIndex, request, argument);
             } else {
                 leave((int) (argument >>> 32), (int) argument);
             }
         }
     }
 
-    private void join(ShardPort port, int request, long clientId) {
+    private void join(int portIndex, int request, long clientId) {
+        ShardPort port = ports[portIndex];
         int slot = players < maxPlayers ? slots.allocate() : EntitySlots.NONE;
         if (slot == EntitySlots.NONE) {
             refusedJoins++;
@@ -156,6 +187,7 @@ public final class World {
         players++;
         isPlayer[slot] = true;
         queues.reset(slot);
+        outbound.open(slot, portIndex);
         simulation.spawnPlayer(slot, clientId);
         port.reply(request, tick, slot, slots.generation(slot));
     }
@@ -164,6 +196,7 @@ public final class World {
         if (isPlayer(slot, generation)) {
             simulation.despawnPlayer(slot);
             isPlayer[slot] = false;
+            outbound.close(slot);
             players--;
             slots.free(slot);
         }
@@ -177,6 +210,21 @@ public final class World {
                 orphanInputs++;
             }
         }
+    }
+
+    /// What the rings hold, ordered by slot, so that it does not matter which shard was faster.
+    private void takeCommands() {
+        commands.gather();
+        for (int i = 0; i < commands.count(); i++) {
+            int slot = commands.slot(i);
+            if (!isPlayer(slot, commands.generation(i))) {
+                orphanCommands++;
+            } else if (!simulation.command(
+                    context, slot, commands.bytes(i), commands.offset(i), commands.length(i))) {
+                senselessCommands++;
+            }
+        }
+        commands.release();
     }
 
     private void chooseInputs() {

@@ -259,7 +259,9 @@ public final class Server implements AutoCloseable {
                 settings.snapshot().burstBytes(),
                 settings.snapshot().checksum(),
                 map.name(),
-                settings.world().tickHz());
+                settings.world().tickHz(),
+                settings.session().commandsPerSecond(),
+                settings.session().commandBurst());
     }
 
     private static ServerEndpointConfig endpointConfig(ServerSettings settings, Sockets sockets) {

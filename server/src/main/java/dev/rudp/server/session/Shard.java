@@ -52,6 +52,7 @@ final class Shard implements EndpointListener {
     private final ShardMeters meters;
     private final ServerEndpoint endpoint;
     private final Sessions sessions;
+    private final Conversations conversations;
     private final SendRound round;
     private final InterestEvaluator evaluator;
     private final SnapshotEncoder encoder;
@@ -89,6 +90,7 @@ final class Shard implements EndpointListener {
         this.endpoint = endpointFactory.create(outbox, this);
         this.sessions =
                 new Sessions(endpoint.maxSessions(), config.interest(), config.burstBytes());
+        this.conversations = new Conversations(config, endpoint, sessions, port, frames.capacity());
         this.round = new SendRound(config.tickHz());
         this.tickNs = 1_000_000_000L / config.tickHz();
         this.evaluator =
@@ -168,6 +170,7 @@ final class Shard implements EndpointListener {
         }
         retryLeaves();
         takeReplies(nowNs);
+        conversations.takeMessages(nowNs);
         Frame frame = frames.newest();
         if (frame.tick() != roundTick) {
             closeRound(!round.isDone() || nowNs - frame.scheduledNs() > LATE_TICKS * tickNs);
@@ -215,6 +218,10 @@ final class Shard implements EndpointListener {
         return malformedMessages;
     }
 
+    Conversations conversations() {
+        return conversations;
+    }
+
     /// {@return messages of players on channels, or at times, where none belong}
     long unexpectedMessages() {
         return unexpectedMessages;
@@ -229,10 +236,28 @@ final class Shard implements EndpointListener {
 
     @Override
     public void onMessage(int session, int channel, byte[] bytes, int offset, int length) {
-        if (channel != WorldChannels.STATE || sessions.state(session) != State.PLAYING) {
+        if (sessions.state(session) != State.PLAYING) {
             unexpectedMessages++;
-            return;
+        } else if (channel == WorldChannels.STATE) {
+            onInputs(session, bytes, offset, length);
+        } else if (channel == WorldChannels.GAME) {
+            conversations.onCommand(session, bytes, offset, length, frames.newestTick());
+        } else {
+            unexpectedMessages++;
         }
+    }
+
+    @Override
+    public void onDisconnected(int session, DisconnectReason reason) {
+        if (sessions.state(session) == State.PLAYING) {
+            conversations.close(session);
+            leave(sessions.slot(session), sessions.generation(session));
+        }
+        sessions.close(session);
+        countSessions();
+    }
+
+    private void onInputs(int session, byte[] bytes, int offset, int length) {
         if (!inputs.decode(bytes, offset, length)) {
             malformedMessages++;
             return;
@@ -247,15 +272,6 @@ final class Shard implements EndpointListener {
                         sessions.generation(session),
                         frames.newestTick(),
                         port);
-    }
-
-    @Override
-    public void onDisconnected(int session, DisconnectReason reason) {
-        if (sessions.state(session) == State.PLAYING) {
-            leave(sessions.slot(session), sessions.generation(session));
-        }
-        sessions.close(session);
-        countSessions();
     }
 
     private void askToJoin(int session) {
@@ -300,6 +316,7 @@ final class Shard implements EndpointListener {
 
     private void admit(int session) {
         sessions.playing(session, port.replySlot(), port.replyGeneration(), port.replyTick());
+        conversations.open(session, port.replyTick());
         byte[] welcome =
                 new Welcome(
                                 port.replySlot(),
@@ -343,6 +360,10 @@ final class Shard implements EndpointListener {
     }
 
     private void takeTurn(int session, Frame frame, long nowNs) {
+        conversations.resume(session, frame.tick(), nowNs);
+        if (sessions.state(session) != State.PLAYING) {
+            return;
+        }
         if (frame.tick() >= sessions.firstTick(session)) {
             int length = encode(session, frame);
             if (length > 0) {

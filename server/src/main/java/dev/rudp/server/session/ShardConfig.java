@@ -13,6 +13,8 @@ import dev.rudp.engine.interest.VisibilityFilter;
 /// @param checksums whether clients that ask for it get the checksum of their view
 /// @param mapName told to every player in its welcome
 /// @param tickHz the world's rate
+/// @param commandsPerSecond commands that a player may give in the long run
+/// @param commandBurst commands that a player may give at once
 public record ShardConfig(
         InterestConfig interest,
         VisibilityFilter filter,
@@ -21,4 +23,6 @@ public record ShardConfig(
         int burstBytes,
         boolean checksums,
         String mapName,
-        int tickHz) {}
+        int tickHz,
+        int commandsPerSecond,
+        int commandBurst) {}

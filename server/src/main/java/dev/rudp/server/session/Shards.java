@@ -126,6 +126,10 @@ public final class Shards {
         }
         counts.put("malformed_message", shard.malformedMessages());
         counts.put("unexpected_message", shard.unexpectedMessages());
+        counts.put("empty_command", shard.conversations().emptyCommands());
+        counts.put("command_lost", shard.conversations().commandsLost());
+        counts.put("slow_reader", shard.conversations().slowReaders());
+        counts.put("news_refused", shard.conversations().newsRefused());
         counts.put("send_refused", thread.sendDrops());
         counts.put("stray_not_handed_over", thread.strayDrops());
         return counts;

@@ -64,7 +64,7 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
     /// Does not wait for an answer.
     void send(String method) {
         String text = "{\"id\":" + calls.incrementAndGet() + ",\"method\":\"" + method + "\"}";
-        CompletableFuture<WebSocket> unused = socket.sendText(text, true);
+        CompletableFuture<WebSocket> _ = socket.sendText(text, true);
     }
 
     List<String> complaints() {
