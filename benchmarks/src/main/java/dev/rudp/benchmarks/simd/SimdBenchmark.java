@@ -3,7 +3,6 @@ package dev.rudp.benchmarks.simd;
 import dev.rudp.benchmarks.bench.BenchOptions;
 import dev.rudp.benchmarks.bench.BenchReport;
 import dev.rudp.benchmarks.bench.Benchmark;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,6 @@
 package dev.rudp.benchmarks.simd;
 
 import dev.rudp.benchmarks.bench.Medians;
-
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 

@@ -35,9 +35,7 @@ final class Candidate {
         this.crowd = crowd;
         this.index =
                 config.create(
-                        points,
-                        1.0 / Crowd.STEPS_PER_METRE,
-                        new SpatialIndex.Workspace(points));
+                        points, 1.0 / Crowd.STEPS_PER_METRE, new SpatialIndex.Workspace(points));
         this.query = new NeighbourQuery(points);
         crowd.fill(index);
     }

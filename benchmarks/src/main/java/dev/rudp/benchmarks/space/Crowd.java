@@ -1,7 +1,6 @@
 package dev.rudp.benchmarks.space;
 
 import dev.rudp.engine.space.SpatialIndex;
-
 import java.util.Random;
 import java.util.SplittableRandom;
 

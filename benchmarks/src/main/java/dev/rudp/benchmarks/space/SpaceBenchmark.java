@@ -7,7 +7,6 @@ import dev.rudp.benchmarks.bench.Medians;
 import dev.rudp.benchmarks.space.Candidate.Work;
 import dev.rudp.engine.space.SpatialIndexConfig;
 import dev.rudp.engine.space.SpatialIndexConfig.Kind;
-
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.LinkedHashMap;

@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rudp.benchmarks.bench.BenchOptions;
 import dev.rudp.benchmarks.bench.BenchReport;
-
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.util.Map;
 
 /// The whole arrangement once, small: the vector loops compile, and give what their plain twins
 /// give, or the process would fail.

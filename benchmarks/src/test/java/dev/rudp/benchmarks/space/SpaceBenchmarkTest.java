@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rudp.benchmarks.bench.BenchOptions;
 import dev.rudp.benchmarks.bench.BenchReport;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /// The whole arrangement once, small. What it measures is not judged here; that all indexes give
 /// the same answers is checked by the benchmark itself.
