@@ -17,6 +17,9 @@ public final class ReliableLatencyBenchmark implements Benchmark {
     private static final double[] LOSS = {0, 0.01, 0.05, 0.1, 0.2};
     private static final double TARGET_LOSS = 0.05;
 
+    /// Datagrams that a burst takes on average.
+    private static final int BURST = 3;
+
     /// Virtual seconds in one run for each second asked for: they cost little.
     private static final int TIME_LAPSE = 20;
 
@@ -48,19 +51,31 @@ public final class ReliableLatencyBenchmark implements Benchmark {
         double bytesRatio = Double.NaN;
         for (double loss : LOSS) {
             progress.accept(Math.round(loss * 100) + " % loss");
-            LinkProfile path = LinkProfile.perfect().withLatencyMs(ONE_WAY_MS, 0).withLoss(loss);
-            Result ours = measure(RudpFlow::new, path, options);
-            Result kcp = measure(KcpFlow::new, path, options);
-            report.row(row(loss, "rudp", ours)).row(row(loss, "kcp", kcp));
+            Result ours = measure(RudpFlow::new, path().withLoss(loss), options);
+            Result kcp = measure(KcpFlow::new, path().withLoss(loss), options);
+            report.row(row(loss, 1, "rudp", ours)).row(row(loss, 1, "kcp", kcp));
             if (loss == TARGET_LOSS) {
                 p99Ratio = ours.quantileMs(99) / kcp.quantileMs(99);
                 bytesRatio = ours.bytesPerMessage / kcp.bytesPerMessage;
             }
         }
+        progress.accept(Math.round(TARGET_LOSS * 100) + " % loss in bursts of " + BURST);
+        LinkProfile bursts = path().withBurst(bursts(TARGET_LOSS));
+        report.row(row(TARGET_LOSS, BURST, "rudp", measure(RudpFlow::new, bursts, options)))
+                .row(row(TARGET_LOSS, BURST, "kcp", measure(KcpFlow::new, bursts, options)));
         return report.figure("messageBytes", ReliableRun.MESSAGE_BYTES)
                 .figure("virtualSeconds", options.seconds() * TIME_LAPSE * options.rounds())
                 .figure("p99RatioAt5PercentLoss", p99Ratio)
                 .figure("bytesRatioAt5PercentLoss", bytesRatio);
+    }
+
+    private static LinkProfile path() {
+        return LinkProfile.perfect().withLatencyMs(ONE_WAY_MS, 0);
+    }
+
+    /// {@return bursts in which everything is lost, and between which nothing is}
+    private static LinkProfile.Burst bursts(double loss) {
+        return new LinkProfile.Burst(loss / (1 - loss) / BURST, 1.0 / BURST, 1);
     }
 
     private static Result measure(
@@ -76,10 +91,11 @@ public final class ReliableLatencyBenchmark implements Benchmark {
         return result;
     }
 
-    private static Map<String, Object> row(double loss, String protocol, Result result) {
+    private static Map<String, Object> row(double loss, int burst, String protocol, Result result) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("protocol", protocol);
         row.put("lossPercent", Math.round(loss * 100));
+        row.put("burst", burst);
         row.put("meanMs", result.latencyUs.getMean() / 1e3);
         row.put("p50Ms", result.quantileMs(50));
         row.put("p99Ms", result.quantileMs(99));

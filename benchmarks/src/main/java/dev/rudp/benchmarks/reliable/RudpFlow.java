@@ -14,10 +14,10 @@ import java.util.List;
 final class RudpFlow implements Flow {
     private static final int CHANNEL = 0;
 
-    /// Room for one message again in each packet, while the path loses some.
-    private static final int REPEAT_BYTES = 48;
+    /// Room for two repairs in a packet, while the path loses some.
+    private static final int REPAIR_BYTES = 100;
 
-    /// Repeats repair most losses, so acks may take their time.
+    /// Repairs make good most losses, so acks may take their time.
     private static final long ACK_DELAY_NS = 75_000_000L;
 
     private static final long PROBE_MAX_NS = 500_000_000L;
@@ -39,7 +39,7 @@ final class RudpFlow implements Flow {
         this.arrival = arrival;
         ChannelSpec channel =
                 new ChannelSpec(CHANNEL, ChannelMode.RELIABLE_ORDERED, 1_024, 4_096)
-                        .withRepeatBytes(REPEAT_BYTES);
+                        .withRepairBytes(REPAIR_BYTES);
         connection =
                 new Connection(new ConnectionConfig(List.of(channel), ACK_DELAY_NS, PROBE_MAX_NS));
         connection.reset(0);

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Turns payloads into messages, docs/protocol.md §2.2 and §3. Holds whatever comes: for peers that
-/// mean well, such as a server under test.
+/// Turns payloads into messages, docs/protocol.md §2.2 and §3, those that repairs give included.
+/// Holds whatever comes: for peers that mean well, such as a server under test.
 public final class Inbox {
     /// What a channel promises, docs/protocol.md §3.
     public enum Mode {
@@ -27,9 +27,13 @@ public final class Inbox {
     @SuppressWarnings("ArrayRecordComponent") // a layout, not a value to compare
     public record Message(int channel, byte[] bytes) {}
 
+    /// The type of the control frame of §3.9.
+    private static final int REPAIR = 2;
+
     private final Map<Integer, Mode> modes;
     private final Map<Integer, Map<Integer, Fragment>> fragments = new HashMap<>();
     private final Map<Integer, Pieces> pieces = new HashMap<>();
+    private final Map<Integer, Repairs> repairs = new HashMap<>();
     private final Map<Integer, Integer> newest = new HashMap<>();
     private @Nullable AckHeader lastHeader;
 
@@ -76,7 +80,9 @@ public final class Inbox {
         for (Frame frame : frames) {
             switch (frame) {
                 case Frame.Control control -> {
-                    // Nothing that a reader of messages must know.
+                    if (control.type() == REPAIR) {
+                        onRepair(control.bytes(), messages);
+                    }
                 }
                 case Frame.Piece piece -> onPiece(piece, messages);
             }
@@ -90,6 +96,11 @@ public final class Inbox {
         boolean ordered = mode == Mode.RELIABLE_ORDERED;
         if (ordered || mode == Mode.RELIABLE_UNORDERED) {
             pieces.computeIfAbsent(piece.channel(), c -> new Pieces(ordered)).add(piece, messages);
+            boolean plain = !piece.more() && !piece.continues();
+            if (plain && !piece.isVoid() && !piece.isCompressed()) {
+                repairsOf(piece.channel()).onPiece(piece.sequence(), piece.bytes());
+                addSolved(piece.channel(), messages);
+            }
             return;
         }
         RefusedException.unless(!piece.more(), "a piece on an unreliable channel");
@@ -102,6 +113,38 @@ public final class Inbox {
         if (isNewer || mode == Mode.UNRELIABLE) {
             byte[] bytes = piece.isCompressed() ? Lz4.unpack(piece.bytes()) : piece.bytes();
             messages.add(new Message(piece.channel(), bytes));
+        }
+    }
+
+    private void onRepair(byte[] content, List<Message> messages) throws RefusedException {
+        Repairs.check(content);
+        int channel = content[0] & 0xFF;
+        Mode mode = modes.get(channel);
+        RefusedException.unless(
+                mode == Mode.RELIABLE_ORDERED || mode == Mode.RELIABLE_UNORDERED,
+                "a repair for channel " + channel);
+        repairsOf(channel).onRepair(content);
+        addSolved(channel, messages);
+    }
+
+    private Repairs repairsOf(int channel) {
+        return repairs.computeIfAbsent(channel, c -> new Repairs());
+    }
+
+    private void addSolved(int channel, List<Message> messages) throws RefusedException {
+        boolean ordered = modes.get(channel) == Mode.RELIABLE_ORDERED;
+        Pieces known = pieces.computeIfAbsent(channel, c -> new Pieces(ordered));
+        for (Map.Entry<Integer, byte[]> solved : repairsOf(channel).solve().entrySet()) {
+            known.add(
+                    new Frame.Piece(
+                            channel,
+                            false,
+                            false,
+                            false,
+                            false,
+                            solved.getKey(),
+                            solved.getValue()),
+                    messages);
         }
     }
 

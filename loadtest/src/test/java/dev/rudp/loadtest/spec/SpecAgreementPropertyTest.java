@@ -200,6 +200,59 @@ class SpecAgreementPropertyTest {
                 });
     }
 
+    /// Both compute the same pieces from the repairs of a path that loses.
+    @Test
+    void aboutWhatRepairsGive() {
+        ConnectionConfig config =
+                ConnectionConfig.of(
+                        new ChannelSpec(9, ChannelMode.RELIABLE_ORDERED, 2_000, 64)
+                                .withRepairBytes(300),
+                        new ChannelSpec(10, ChannelMode.RELIABLE_UNORDERED, 2_000, 64)
+                                .withRepairBytes(300));
+        long[] repaired = new long[1];
+        Seeds.forEach(
+                10,
+                random -> {
+                    Connection sender = new Connection(config);
+                    sender.reset(0);
+                    Connection receiver = new Connection(config);
+                    receiver.reset(0);
+                    Inbox inbox = new Inbox(MODES);
+                    byte[] out = new byte[Connection.PAYLOAD_BYTES_MAX];
+                    for (int tick = 0; tick < 120; tick++) {
+                        long nowNs = tick * 16_000_000L;
+                        for (int channel = 9; channel <= 10; channel++) {
+                            byte[] message = noise(random);
+                            int length = random.nextInt(random.chance(0.9) ? 250 : 2_000);
+                            sender.send(channel, message, 0, length);
+                        }
+                        List<String> ours = new ArrayList<>();
+                        List<String> theirs = new ArrayList<>();
+                        for (int n; (n = sender.pollPayload(out, 0, nowNs)) > 0; ) {
+                            byte[] payload = Arrays.copyOf(out, n);
+                            if (random.chance(0.2)) {
+                                continue;
+                            }
+                            receiver.onPayload(
+                                    out, 0, n, nowNs, (c, b, at, l) -> ours.add(text(c, b, at, l)));
+                            for (Inbox.Message message : inbox.onPayload(payload)) {
+                                byte[] bytes = message.bytes();
+                                theirs.add(text(message.channel(), bytes, 0, bytes.length));
+                            }
+                        }
+                        // Solved at once, they come in no order in an unordered channel.
+                        ours.sort(null);
+                        theirs.sort(null);
+                        assertEquals(ours, theirs, "tick " + tick);
+                        for (int n; (n = receiver.pollPayload(out, 0, nowNs)) > 0; ) {
+                            sender.onPayload(out, 0, n, nowNs, (c, b, at, l) -> {});
+                        }
+                    }
+                    repaired[0] += receiver.piecesRepaired();
+                });
+        assertTrue(repaired[0] > 100, "repaired=" + repaired[0]);
+    }
+
     private static void inboxOfAcks(byte[] out, int length) throws RefusedException {
         new Inbox(MODES).onPayload(Arrays.copyOf(out, length));
     }

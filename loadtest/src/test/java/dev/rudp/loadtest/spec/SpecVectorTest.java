@@ -218,7 +218,42 @@ class SpecVectorTest {
 
     @Test
     void conversation() throws RefusedException {
-        JsonNode vector = Vectors.read("conversation.json");
+        assertEquals(4, conversation("conversation.json"));
+    }
+
+    @Test
+    void repairs() throws RefusedException {
+        assertTrue(conversation("repairs.json") > 80);
+    }
+
+    /// The example of §3.9.
+    @Test
+    void aRepair() throws RefusedException {
+        Map<Integer, Inbox.Mode> modes = Map.of(1, Inbox.Mode.RELIABLE_UNORDERED);
+        String header = "3e%02x000100000000";
+        String repair = "8208" + "01" + "0100" + "2300" + "42e9ae";
+        String[] pieces = {"01" + "0000" + "01aa", "01" + "0100" + "02bbcc"};
+        for (int lost = 0; lost < 2; lost++) {
+            Inbox inbox = new Inbox(modes);
+            HexFormat hex = HexFormat.of();
+            String first = header.formatted(0) + pieces[1 - lost];
+            assertEquals(1, inbox.onPayload(hex.parseHex(first)).size());
+            List<Inbox.Message> computed =
+                    inbox.onPayload(hex.parseHex(header.formatted(2) + repair));
+            assertEquals(1, computed.size());
+            assertEquals(pieces[lost].substring(8), hex.formatHex(computed.getFirst().bytes()));
+            byte[] again = hex.parseHex(header.formatted(4) + pieces[lost]);
+            assertEquals(0, inbox.onPayload(again).size(), "a duplicate");
+        }
+        for (String refused : List.of("8205" + "0100002300", "8206" + "020100230042")) {
+            byte[] payload = HexFormat.of().parseHex(header.formatted(0) + refused);
+            assertThrows(RefusedException.class, () -> new Inbox(modes).onPayload(payload));
+        }
+    }
+
+    /// {@return how many messages arrived}
+    private static int conversation(String file) throws RefusedException {
+        JsonNode vector = Vectors.read(file);
         Map<Integer, Inbox.Mode> modes = new HashMap<>();
         for (JsonNode channel : vector.get("channels")) {
             String mode = channel.get("mode").asString().toUpperCase(Locale.ROOT);
@@ -244,7 +279,7 @@ class SpecVectorTest {
             assertEquals(expected, arrived, step.get("what").asString());
             given += expected.size();
         }
-        assertEquals(4, given);
+        return given;
     }
 
     private static Secret secret(JsonNode vector) {

@@ -57,6 +57,20 @@ final class ByteFifo {
         out.bytes(source, 0, length - first);
     }
 
+    /// Adds bytes that are still here, times `factor` in [Gf256], to those of `target`.
+    void addScaledTo(byte[] target, int targetAt, long position, int length, int factor) {
+        byte[] source = ring;
+        if (source == null) {
+            assert length == 0;
+            return;
+        }
+        assert position >= head && position + length <= tail;
+        int at = (int) position & (source.length - 1);
+        int first = Math.min(length, source.length - at);
+        Gf256.addScaled(target, targetAt, source, at, first, factor);
+        Gf256.addScaled(target, targetAt + first, source, 0, length - first, factor);
+    }
+
     /// Removes the oldest bytes.
     void remove(int length) {
         head += length;

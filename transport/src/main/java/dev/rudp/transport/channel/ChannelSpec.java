@@ -7,9 +7,9 @@ package dev.rudp.transport.channel;
 /// @param mode what it promises
 /// @param maxMessageBytes the longest message, 1..65,536
 /// @param capacityMessages messages that wait at most for sending or for their ack, 1..4,096
-/// @param repeatBytes a reliable piece that fits into so many bytes of a packet rides again in the
-///   next packets that leave anyway, twice at most, before its loss is proven, on a path that
-///   loses; 0..512, 0 = never. Several share these bytes, the newest first
+/// @param repairBytes so many bytes of a packet that leaves anyway may be repairs, from which the
+///   peer computes small reliable pieces that it lost, on a path that loses; 16..512, 0 = never. A
+///   piece of n bytes needs n + 8. The peer uses them if it declares as many
 /// @param windowBytes reliable messages' bytes that may be on their way, 65,536..1,048,576; as many
 ///   pieces of 1 KiB, but at least 256. More than the least only helps bulk on long paths
 /// @param priority 0..7; when a packet is short of room, higher ones go first
@@ -20,7 +20,7 @@ public record ChannelSpec(
         ChannelMode mode,
         int maxMessageBytes,
         int capacityMessages,
-        int repeatBytes,
+        int repairBytes,
         int windowBytes,
         int priority,
         int weight,
@@ -28,7 +28,8 @@ public record ChannelSpec(
     public static final int ID_MAX = 63;
     public static final int MESSAGE_BYTES_MAX = 65_536;
     public static final int CAPACITY_MESSAGES_MAX = 4_096;
-    public static final int REPEAT_BYTES_MAX = 512;
+    public static final int REPAIR_BYTES_MIN = 16;
+    public static final int REPAIR_BYTES_MAX = 512;
     public static final int WINDOW_BYTES_MAX = 1 << 20;
     public static final int PRIORITY_MAX = 7;
     public static final int WEIGHT_MAX = 100;
@@ -44,7 +45,13 @@ public record ChannelSpec(
         require("id", id, 0, ID_MAX);
         require("max-message-bytes", maxMessageBytes, 1, MESSAGE_BYTES_MAX);
         require("capacity-messages", capacityMessages, 1, CAPACITY_MESSAGES_MAX);
-        require("repeat-bytes", repeatBytes, 0, mode.isPieced() ? REPEAT_BYTES_MAX : 0);
+        if (repairBytes != 0) {
+            require(
+                    "repair-bytes",
+                    repairBytes,
+                    REPAIR_BYTES_MIN,
+                    mode.isPieced() ? REPAIR_BYTES_MAX : 0);
+        }
         require(
                 "window-bytes",
                 windowBytes,
@@ -74,27 +81,27 @@ public record ChannelSpec(
                 0);
     }
 
-    /// {@return this, but with bytes of each packet for repeating small reliable messages}
-    public ChannelSpec withRepeatBytes(int bytes) {
+    /// {@return this, but with bytes of each packet for repairs of small reliable messages}
+    public ChannelSpec withRepairBytes(int bytes) {
         return with(bytes, windowBytes, priority, weight, compressAboveBytes);
     }
 
     /// {@return this, but with a window of so many bytes}
     public ChannelSpec withWindowBytes(int bytes) {
-        return with(repeatBytes, bytes, priority, weight, compressAboveBytes);
+        return with(repairBytes, bytes, priority, weight, compressAboveBytes);
     }
 
     public ChannelSpec withPriority(int newPriority) {
-        return with(repeatBytes, windowBytes, newPriority, weight, compressAboveBytes);
+        return with(repairBytes, windowBytes, newPriority, weight, compressAboveBytes);
     }
 
     public ChannelSpec withWeight(int newWeight) {
-        return with(repeatBytes, windowBytes, priority, newWeight, compressAboveBytes);
+        return with(repairBytes, windowBytes, priority, newWeight, compressAboveBytes);
     }
 
     /// {@return this, but with LZ4 for messages longer than so many bytes}
     public ChannelSpec withCompressAboveBytes(int bytes) {
-        return with(repeatBytes, windowBytes, priority, weight, bytes);
+        return with(repairBytes, windowBytes, priority, weight, bytes);
     }
 
     /// {@return the bytes that wait at most for sending or for their ack}: four of the longest
@@ -105,13 +112,13 @@ public record ChannelSpec(
     }
 
     private ChannelSpec with(
-            int repeat, int window, int newPriority, int newWeight, int compressAbove) {
+            int repair, int window, int newPriority, int newWeight, int compressAbove) {
         return new ChannelSpec(
                 id,
                 mode,
                 maxMessageBytes,
                 capacityMessages,
-                repeat,
+                repair,
                 window,
                 newPriority,
                 newWeight,

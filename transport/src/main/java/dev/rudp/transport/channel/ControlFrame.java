@@ -22,8 +22,8 @@ public final class ControlFrame {
     /// How far a channel's sender may go; asks for an ack.
     public static final int WINDOW = 1;
 
-    /// The longest frame that we write.
-    public static final int BYTES_MAX = 2 + 10;
+    /// An equation over small pieces of a channel, see [RepairFrame]; asks for no ack.
+    public static final int REPAIR = 2;
 
     static final int FORM = 2;
 
@@ -44,12 +44,10 @@ public final class ControlFrame {
     }
 
     /// Writes the head of a frame; the caller writes the bytes.
-    ///
-    /// @param length 0..127
     public static void writeHead(ByteWriter out, int type, int length) {
-        assert type <= TYPE_BITS && length < 128;
+        assert type <= TYPE_BITS && length >= 0;
         out.u8(FORM << 6 | type);
-        out.u8(length);
+        out.varU32(length);
     }
 
     /// Reads the next frame, from the wire, and passes over its bytes.
@@ -65,6 +63,11 @@ public final class ControlFrame {
         }
         offset = in.skip(length);
         return lengthBytes == MessageFrame.lengthBytes(length);
+    }
+
+    /// {@return whether the frame may be a repair, by its length}
+    public boolean isPossibleRepair() {
+        return RepairFrame.isPossibleLength(length);
     }
 
     public int type() {

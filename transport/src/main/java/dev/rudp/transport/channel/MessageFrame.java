@@ -79,6 +79,15 @@ public final class MessageFrame {
         out.varU32(length);
     }
 
+    /// Becomes the frame of a whole message without flags.
+    void set(int newChannel, int newSequence, int newOffset, int newLength) {
+        channel = newChannel;
+        flags = 0;
+        sequence = newSequence;
+        offset = newOffset;
+        length = newLength;
+    }
+
     /// Reads the next frame, from the wire, and passes over its bytes. It is no control frame.
     ///
     /// @return false when it is malformed; then the fields mean nothing

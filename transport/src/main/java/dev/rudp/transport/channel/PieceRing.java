@@ -27,9 +27,6 @@ final class PieceRing {
     /// Packets with this piece whose fate is open.
     byte[] copiesInFlight = new byte[PIECES_INITIAL];
 
-    /// How often it rode again before any loss.
-    byte[] repeats = new byte[PIECES_INITIAL];
-
     // Only the last piece of a message has a deadline and a receipt.
     private long @Nullable [] deadlineNs;
     private int @Nullable [] receipt;
@@ -62,7 +59,6 @@ final class PieceRing {
         flags[place] = (byte) pieceFlags;
         state[place] = QUEUED;
         copiesInFlight[place] = 0;
-        repeats[place] = 0;
         if (deadlineNs != null) {
             deadlineNs[place] = SendingChannel.NO_DEADLINE;
         }
@@ -139,14 +135,12 @@ final class PieceRing {
         old.flags = flags;
         old.state = state;
         old.copiesInFlight = copiesInFlight;
-        old.repeats = repeats;
         int larger = position.length * 2;
         position = new long[larger];
         length = new short[larger];
         flags = new byte[larger];
         state = new byte[larger];
         copiesInFlight = new byte[larger];
-        repeats = new byte[larger];
         long[] oldDeadlines = deadlineNs;
         int[] oldReceipts = receipt;
         deadlineNs = oldDeadlines == null ? null : new long[larger];
@@ -159,7 +153,6 @@ final class PieceRing {
             flags[to] = old.flags[from];
             state[to] = old.state[from];
             copiesInFlight[to] = old.copiesInFlight[from];
-            repeats[to] = old.repeats[from];
             if (deadlineNs != null && oldDeadlines != null) {
                 deadlineNs[to] = oldDeadlines[from];
             }

@@ -5,17 +5,32 @@ import org.jspecify.annotations.Nullable;
 
 /// The receiving half of a channel. Owner: the shard thread.
 public sealed interface ReceivingChannel
-        permits OrderedReceiver, SequencedReceiver, UnorderedReceiver, UnreliableReceiver {
+        permits OrderedReceiver,
+                RepairedReceiver,
+                SequencedReceiver,
+                UnorderedReceiver,
+                UnreliableReceiver {
     byte[] NO_BYTES = new byte[0];
 
     /// {@return the receiving half that `spec` asks for}
     static ReceivingChannel of(ChannelSpec spec, BufferPool pool, MessagePacker packer) {
         return switch (spec.mode()) {
-            case RELIABLE_ORDERED -> new OrderedReceiver(spec, pool, packer);
-            case RELIABLE_UNORDERED -> new UnorderedReceiver(spec, pool, packer);
+            case RELIABLE_ORDERED -> {
+                OrderedReceiver ordered = new OrderedReceiver(spec, pool, packer);
+                yield repaired(spec, ordered, ordered.window());
+            }
+            case RELIABLE_UNORDERED -> {
+                UnorderedReceiver unordered = new UnorderedReceiver(spec, pool, packer);
+                yield repaired(spec, unordered, unordered.window());
+            }
             case UNRELIABLE_SEQUENCED, LATEST_ONLY -> new SequencedReceiver(spec, packer);
             case UNRELIABLE -> new UnreliableReceiver(spec, packer);
         };
+    }
+
+    private static ReceivingChannel repaired(
+            ChannelSpec spec, ReceivingChannel pieces, ReceiveWindow window) {
+        return spec.repairBytes() == 0 ? pieces : new RepairedReceiver(spec, pieces, window);
     }
 
     /// Forgets everything and gives memory back.
@@ -46,6 +61,15 @@ public sealed interface ReceivingChannel
     ///
     /// @return false when the frame cannot be kept: the packet must not be acknowledged
     boolean accept(MessageFrame frame, byte[] bytes, MessageSink sink);
+
+    /// Takes the content of a [ControlFrame#REPAIR] of possible length, and delivers the messages
+    /// that it completes; a channel that uses no repairs passes over it.
+    default void onRepair(byte[] frame, int offset, int length, MessageSink sink) {}
+
+    /// {@return the pieces that were computed from repairs before they arrived}
+    default long repaired() {
+        return 0;
+    }
 
     /// {@return how far the sender may go; null in a channel without flow control}
     default @Nullable ReceiveWindow window() {

@@ -19,16 +19,12 @@ import dev.rudp.transport.wire.ByteWriter;
 /// A message whose deadline passes is given up: its unacknowledged pieces become *void*, a few
 /// bytes each, which travel like any other piece and tell the receiver not to wait.
 final class ReliableSender implements SendingChannel {
-    private static final int REPEATS_MAX = 2;
-
-    /// How many of the newest pieces are looked at for repeating.
-    private static final int REPEAT_SCAN = 16;
-
     private final ChannelSpec spec;
     private final int index;
     private final ReceiptSink receipts;
     private final ByteFifo bytes;
     private final PieceRing ring = new PieceRing();
+    private final RepairEncoder repairs;
 
     /// Not [MessageFrame#CONTINUES] where the order tells it.
     private final int wireFlags;
@@ -56,6 +52,7 @@ final class ReliableSender implements SendingChannel {
         this.index = index;
         this.receipts = receipts;
         this.bytes = new ByteFifo(pool);
+        repairs = new RepairEncoder(spec);
         wireFlags = spec.mode() == ChannelMode.RELIABLE_ORDERED ? ~MessageFrame.CONTINUES : ~0;
         expiryNs = NO_DEADLINE;
     }
@@ -64,6 +61,7 @@ final class ReliableSender implements SendingChannel {
     public void reset() {
         bytes.reset();
         ring.reset();
+        repairs.reset();
         lost = 0;
         inFlight = 0;
         messages = 0;
@@ -153,8 +151,6 @@ final class ReliableSender implements SendingChannel {
                 lost--;
                 inFlight++;
                 resent++;
-                // It is in this packet now: it must not ride in it twice.
-                ring.repeats[ring.place(piece)] = REPEATS_MAX;
             }
         }
         while (isInWindow(ring.cursor)
@@ -167,26 +163,10 @@ final class ReliableSender implements SendingChannel {
     }
 
     @Override
-    public void repeat(ByteWriter out, SentPackets packet) {
-        int left = spec.repeatBytes();
-        if (left == 0 || inFlight == 0) {
-            return;
-        }
-        if (packetOfCursor != packet.count()) {
-            packetCursor = ring.cursor;
-        }
-        long oldest = Math.max(ring.base, packetCursor - REPEAT_SCAN);
-        for (long piece = packetCursor - 1; piece >= oldest; piece--) {
-            int place = ring.place(piece);
-            if (ring.state[place] != IN_FLIGHT || ring.repeats[place] >= REPEATS_MAX) {
-                continue;
-            }
-            int frameBytes = frameBytes(place);
-            if (frameBytes > left || !write(piece, out, packet)) {
-                return;
-            }
-            ring.repeats[place]++;
-            left -= frameBytes;
+    public void repair(ByteWriter out, SentPackets packet, float repairsPerPiece) {
+        if (spec.repairBytes() > 0) {
+            long end = packetOfCursor == packet.count() ? packetCursor : ring.cursor;
+            repairs.fill(out, ring, bytes, end, wireFlags, repairsPerPiece);
         }
     }
 
@@ -239,7 +219,7 @@ final class ReliableSender implements SendingChannel {
         }
         int place = ring.place(piece);
         ring.copiesInFlight[place]--;
-        // A repeat or a probe may have sent another copy, whose fate is still open.
+        // A probe may have sent another copy, whose fate is still open.
         if (ring.state[place] == IN_FLIGHT && ring.copiesInFlight[place] <= 0) {
             makeDue(place);
         }

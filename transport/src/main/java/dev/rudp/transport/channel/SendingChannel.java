@@ -54,9 +54,11 @@ public sealed interface SendingChannel permits LatestSender, ReliableSender, Unr
     /// @return whether anything was written
     boolean fill(ByteWriter out, SentPackets packet, int bytesMax);
 
-    /// Writes small frames once more whose fate is open, into room that nobody needs, as far as the
-    /// channel is allowed to; called once per packet, after [#fill].
-    default void repeat(ByteWriter out, SentPackets packet) {}
+    /// Writes repairs of small pieces whose fate is open, into room that nobody needs, as far as
+    /// the channel is allowed to; called once per packet, after [#fill].
+    ///
+    /// @param repairsPerPiece how many the path's loss asks for, above 0
+    default void repair(ByteWriter out, SentPackets packet, float repairsPerPiece) {}
 
     /// {@return whether [#fill] would write something, given room}
     boolean isDue();

@@ -229,6 +229,11 @@ public final class Connection {
         return sending.piecesResent();
     }
 
+    /// {@return the reliable pieces that were lost, and computed from repairs instead}
+    public long piecesRepaired() {
+        return receiving.piecesRepaired();
+    }
+
     /// {@return the bytes held for received messages that are not complete or not in turn}
     public int heldBytes() {
         return receiving.heldBytes();

@@ -314,6 +314,8 @@ final class ReceivingSide {
         }
         // Behind a gap, an ack may be one that was lost before: it says nothing about the RTT.
         boolean firstReport = sequence == Sequence16.plus(received.ack(), 1);
+        // Whoever has to send a piece again should know soon (RFC 9000 §13.2.1).
+        boolean gap = Sequence16.distance(sequence, received.ack()) > 1;
         sending.onAcks(header, firstReport, ackDelayNs, nowNs);
         long refusedBefore = context.packer.refused();
         if (accept(context.reader.wrap(bytes, offset, length), sending)) {
@@ -324,7 +326,8 @@ final class ReceivingSide {
             }
             if (asksForAck) {
                 boolean isMany = Sequence16.distance(received.ack(), reportedAck) >= ACK_EVERY;
-                long waitNs = isMany ? 0 : context.config.ackDelayMaxNs();
+                boolean tellsGap = isPaced && gap;
+                long waitNs = isMany || tellsGap ? 0 : context.config.ackDelayMaxNs();
                 ackDeadlineNs = Math.min(ackDeadlineNs, nowNs + waitNs);
             }
         } else {
@@ -349,7 +352,7 @@ final class ReceivingSide {
                     return false;
                 }
                 asksForAck |= ControlFrame.asksForAck(control.type());
-                if (control.type() == ControlFrame.WINDOW && windowChannel(in.array()) < 0) {
+                if (!isPossible(control, in.array())) {
                     return false;
                 }
                 if (control.type() == ControlFrame.ACK_DELAY) {
@@ -376,12 +379,19 @@ final class ReceivingSide {
         }
     }
 
-    /// {@return the place of the channel that the WINDOW frame is about; negative: there is none}
-    private int windowChannel(byte[] bytes) {
+    private boolean isPossible(ControlFrame control, byte[] bytes) {
+        return switch (control.type()) {
+            case ControlFrame.WINDOW ->
+                    control.length() == ReceiveWindow.FRAME_LENGTH && reliableChannel(bytes) >= 0;
+            case ControlFrame.REPAIR -> control.isPossibleRepair() && reliableChannel(bytes) >= 0;
+            default -> true;
+        };
+    }
+
+    /// {@return the place of the channel whose id the control frame begins with; negative: there is
+    /// no reliable one}
+    private int reliableChannel(byte[] bytes) {
         ControlFrame control = context.control;
-        if (control.length() != ReceiveWindow.FRAME_LENGTH) {
-            return -1;
-        }
         int id = bytes[control.offset()] & 0xFF;
         if (id > ChannelSpec.ID_MAX || !context.isDeclared(id)) {
             return -1;
@@ -395,10 +405,22 @@ final class ReceivingSide {
         if (control.type() == ControlFrame.WINDOW) {
             int at = control.offset() + 1;
             sending.onWindow(
-                    windowChannel(bytes),
+                    reliableChannel(bytes),
                     LittleEndian.u16(bytes, at),
                     LittleEndian.i32(bytes, at + 2));
+        } else if (control.type() == ControlFrame.REPAIR) {
+            channels[reliableChannel(bytes)].onRepair(
+                    bytes, control.offset(), control.length(), delivery);
         }
+    }
+
+    /// {@return the pieces that were computed from repairs before they arrived}
+    long piecesRepaired() {
+        long total = 0;
+        for (ReceivingChannel channel : channels) {
+            total += channel.repaired();
+        }
+        return total;
     }
 
     private ReceiveWindow window(int channel) {

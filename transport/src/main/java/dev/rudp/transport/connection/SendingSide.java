@@ -22,9 +22,6 @@ import dev.rudp.transport.wire.ByteWriter;
 final class SendingSide {
     private static final int PROBE_DOUBLINGS_MAX = 10;
 
-    /// On a path that loses less, resends after proven loss are enough, and repeats a waste.
-    private static final float REPEAT_LOSS_RATIO_MIN = 0.005f;
-
     /// RFC 9002 §6.2.4 allows two: that one of them is lost is then no reason to wait again.
     private static final int PROBE_PACKETS = 2;
 
@@ -274,18 +271,17 @@ final class SendingSide {
     }
 
     /// Fills a packet with what is due, pieces only as window and pacer allow, and what room is
-    /// left with repeats.
+    /// left with repairs.
     ///
     /// @return whether anything is in it
     private boolean fill(ByteWriter writer, long nowNs) {
         boolean carries = receiving.fillWindows(writer, sent);
         carries |= scheduler.fill(writer, sent, allowed(nowNs));
         hasPieces = (scheduler.wrote() & context.paced) != 0;
-        if (carries && loss.ratio() >= REPEAT_LOSS_RATIO_MIN) {
-            for (int i = 0; i < channels.length; i++) {
-                int before = writer.length();
-                channels[i].repeat(writer, sent);
-                hasPieces |= writer.length() > before && context.isPaced(i);
+        float repairsPerPiece = carries ? RepairRate.perPiece(loss.ratio()) : 0;
+        if (repairsPerPiece > 0) {
+            for (SendingChannel channel : channels) {
+                channel.repair(writer, sent, repairsPerPiece);
             }
         }
         return carries;

@@ -7,7 +7,7 @@ import dev.rudp.transport.buffer.BufferPool;
 import dev.rudp.transport.channel.MessageSink;
 import org.junit.jupiter.api.Test;
 
-/// All modes at once, with deadlines, receipts, compression, repeats and losses.
+/// All modes at once, with deadlines, receipts, compression, repairs and losses.
 class ModesAllocationTest {
     private final BufferPool pool = new BufferPool(1 << 22);
     private final ConnectionContext context = new ConnectionContext(ModesExchange.CONFIG, pool);
@@ -31,6 +31,7 @@ class ModesAllocationTest {
         assertTrue(received > 100_000, "received=" + received);
         assertTrue(receipts > 100_000, "receipts=" + receipts);
         assertTrue(server.counters().packetsLost() > 1_000, "losses were part of it");
+        assertTrue(client.piecesRepaired() > 1_000, "and so were repairs");
     }
 
     private void gameTick() {

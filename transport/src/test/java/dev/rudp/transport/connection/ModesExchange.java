@@ -33,9 +33,9 @@ final class ModesExchange {
 
     static final ConnectionConfig CONFIG =
             ConnectionConfig.of(
-                    spec(ORDERED, ChannelMode.RELIABLE_ORDERED).withRepeatBytes(100),
+                    spec(ORDERED, ChannelMode.RELIABLE_ORDERED).withRepairBytes(100),
                     spec(UNORDERED, ChannelMode.RELIABLE_UNORDERED)
-                            .withRepeatBytes(64)
+                            .withRepairBytes(64)
                             .withWindowBytes(262_144),
                     spec(SEQUENCED, ChannelMode.UNRELIABLE_SEQUENCED),
                     spec(UNRELIABLE, ChannelMode.UNRELIABLE),

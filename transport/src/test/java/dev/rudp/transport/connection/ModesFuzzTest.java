@@ -70,6 +70,11 @@ class ModesFuzzTest {
             "8107" + "02000100000000", // for a channel that is not reliable
             "8107" + "3f000100000000", // for one that is not declared
             "8107" + "ff000100000000",
+            "8205" + "0000000000", // a REPAIR without a symbol
+            "8206" + "020000000000", // for a channel that is not reliable
+            "8206" + "3f0000000000", // for one that is not declared
+            "828602" + "00" + "00".repeat(261), // longer than a symbol can be
+            "820a" + "000000000000", // cut short
             "c0000000" + "01aa", // extended for nothing
             "c0010000" + "01aa",
             "c0020000" + "01aa", // ordered pieces do not say that they continue

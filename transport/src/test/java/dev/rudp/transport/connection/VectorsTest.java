@@ -2,6 +2,7 @@ package dev.rudp.transport.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rudp.testkit.seed.SeededRandom;
 import dev.rudp.transport.ack.PacketHeader;
@@ -81,16 +82,8 @@ class VectorsTest {
                         new ChannelSpec(3, ChannelMode.RELIABLE_UNORDERED, 65_536, 16),
                         new ChannelSpec(4, ChannelMode.RELIABLE_ORDERED, 65_536, 16)
                                 .withWindowBytes(131_072));
-        StringBuilder json = new StringBuilder("{\n \"channels\": [");
-        String separator = "";
-        for (ChannelSpec spec : channels) {
-            String mode = spec.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
-            json.append(separator)
-                    .append("{\"id\": %d, \"mode\": \"%s\"}".formatted(spec.id(), mode));
-            separator = ", ";
-        }
-        json.append("],\n \"steps\": [\n");
-        Conversation talk = new Conversation(json, ConnectionConfig.of(channels));
+        StringBuilder json = new StringBuilder();
+        Conversation talk = new Conversation(json, channels);
         talk.send(4, 1_500, 10 * MS);
         talk.step(
                 "a reliable message in two pieces that is lost, and given up after 10 ms", 0, true);
@@ -109,15 +102,54 @@ class VectorsTest {
         check("conversation.json", json.append("\n ]\n}\n").toString());
     }
 
-    /// A sender, a receiver that it cannot hear, and what passes between them.
+    /// Repairs begin with the first loss that the sender hears of. Then they make good single
+    /// losses, bursts, and pieces of other lengths, in both reliable modes.
+    @Test
+    void repairs() throws IOException {
+        StringBuilder json = new StringBuilder();
+        Conversation talk =
+                new Conversation(
+                        json,
+                        List.of(
+                                new ChannelSpec(7, ChannelMode.RELIABLE_ORDERED, 4_096, 64)
+                                        .withRepairBytes(256),
+                                new ChannelSpec(8, ChannelMode.RELIABLE_UNORDERED, 4_096, 64)
+                                        .withRepairBytes(128)));
+        String lost = "-x------x-----xx------xxx---------------x-x-x----";
+        for (int i = 0; i < lost.length(); i++) {
+            boolean isLost = lost.charAt(i) == 'x';
+            talk.send(7, i % 9 == 5 ? 0 : 20 + i % 7, Connection.NO_DEADLINE);
+            talk.send(8, 3 + i % 4, Connection.NO_DEADLINE);
+            talk.step("packet " + i, i * 20 * MS, isLost);
+            // Acks that take their time, so that most of what is lost is not sent again before.
+            if (i % 5 == 4) {
+                talk.back(i * 20 * MS);
+            }
+        }
+        assertTrue(talk.receiver.piecesRepaired() >= 10, "" + talk.receiver.piecesRepaired());
+        json.setLength(json.length() - 2);
+        check("repairs.json", json.append("\n ]\n}\n").toString());
+    }
+
+    /// A sender, a receiver that it cannot hear but through [#back], and what passes between them.
     private static final class Conversation {
         private final StringBuilder json;
         private final Connection sender;
         private final Connection receiver;
         private final StringBuilder delivers = new StringBuilder();
 
-        private Conversation(StringBuilder json, ConnectionConfig config) {
+        private Conversation(StringBuilder json, List<ChannelSpec> channels) {
             this.json = json;
+            json.append("{\n \"channels\": [");
+            String separator = "";
+            for (ChannelSpec spec : channels) {
+                String mode = spec.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
+                json.append(separator)
+                        .append("{\"id\": %d, \"mode\": \"%s\"}".formatted(spec.id(), mode));
+                separator = ", ";
+            }
+            json.append("],\n \"steps\": [\n");
+            ConnectionConfig config = ConnectionConfig.of(channels);
             sender = new Connection(config);
             receiver = new Connection(config);
             sender.reset(0);
@@ -145,6 +177,13 @@ class VectorsTest {
                 }
             }
             json.append("],\n   \"delivers\": [").append(delivers).append("]},\n");
+        }
+
+        private void back(long nowNs) {
+            byte[] out = new byte[Connection.PAYLOAD_BYTES_MAX];
+            for (int n; (n = receiver.pollPayload(out, 0, nowNs)) > 0; ) {
+                sender.onPayload(out, 0, n, nowNs, (channel, bytes, offset, length) -> {});
+            }
         }
 
         private void onMessage(int channel, byte[] bytes, int offset, int length) {

@@ -15,7 +15,7 @@ final class Channels {
             ConnectionConfig.of(
                     new ChannelSpec(SEQUENCED, ChannelMode.UNRELIABLE_SEQUENCED, 4_000, 16),
                     new ChannelSpec(ORDERED, ChannelMode.RELIABLE_ORDERED, 20_000, 64)
-                            .withRepeatBytes(200),
+                            .withRepairBytes(200),
                     new ChannelSpec(UNORDERED, ChannelMode.RELIABLE_UNORDERED, 20_000, 64),
                     new ChannelSpec(UNRELIABLE, ChannelMode.UNRELIABLE, 4_000, 16),
                     new ChannelSpec(LATEST, ChannelMode.LATEST_ONLY, 4_000, 16));
