@@ -1,17 +1,19 @@
 package dev.rudp.loadtest.hostile;
 
-import dev.rudp.transport.datagram.DatagramOutbox;
-import dev.rudp.transport.datagram.PeerAddress;
 import dev.rudp.transport.netcode.ConnectToken;
 import dev.rudp.transport.netcode.ConnectionRequest;
+import dev.rudp.transport.netcode.Netcode;
 import dev.rudp.transport.wire.LittleEndian;
 import java.util.random.RandomGenerator;
 
 /// Writes hostile datagrams: of ten, four are noise, two look like sealed packets of a session, two
 /// are forged connection requests that pass every check but the token's seal, one is a true request
-/// copied from somebody else's wire, and one has an impossible length. Each comes from another
-/// address. Sans-IO. Owner: one thread.
-public final class Attack {
+/// copied from somebody else's wire, and one has an impossible length. They come in bursts, each of
+/// one kind and size and from another address. Sans-IO. Owner: one thread.
+final class Attack {
+    /// Datagrams in a burst: five thousand addresses a second at 200,000 datagrams.
+    static final int BURST = 40;
+
     /// 127.200.0.0/13: loopback addresses that no bot has.
     private static final int SOURCES = 0x7FC8_0000;
 
@@ -20,67 +22,64 @@ public final class Attack {
     private static final int SEALED_MIN = 18;
     private static final int NOISE_SPAN = 180;
     private static final int TOO_LONG_BYTES = 1_300;
-    private static final int FORGED_FROM = ConnectionRequest.BYTES - 1_024;
+    private static final int NONCE_AT = ConnectionRequest.nonceAt(0);
+    private static final int TAG_AT = ConnectionRequest.BYTES - Netcode.TAG_BYTES;
     private static final int KEEP_ALIVE = 4;
 
-    private final PeerAddress server;
     private final byte[] request = new byte[ConnectionRequest.BYTES];
     private final RandomGenerator random;
-    private final DatagramOutbox outbox;
     private long sent;
 
     /// @param token one that the server gave out; whoever watches the wire has as much of it as is
     ///   used here
-    public Attack(ConnectToken token, RandomGenerator random, DatagramOutbox outbox) {
-        this.server = token.servers().getFirst();
+    Attack(ConnectToken token, RandomGenerator random) {
         this.random = random;
-        this.outbox = outbox;
         token.putRequest(request, 0);
     }
 
-    /// Puts the next hostile datagram into the outbox.
-    public void next() {
-        int at = outbox.reserve();
-        byte[] out = outbox.bytes();
-        int length =
-                switch ((int) (sent++ % KINDS)) {
-                    case 0, 1 -> forge(out, at);
-                    case 2 -> copy(out, at);
-                    case 3, 4 -> noise(out, at, KEEP_ALIVE + random.nextInt(3) | 0x30);
-                    case 5 -> impossible(out, at);
-                    default -> noise(out, at, random.nextInt());
-                };
-        long source = PeerAddress.v4Lo(SOURCES | (random.nextInt() & SOURCE_MASK));
-        outbox.commit(length, server.hi(), server.lo(), server.port(), 0, source);
+    /// Makes the next burst.
+    void next(Burst burst) {
+        int kind = (int) (sent / BURST % KINDS);
+        burst.count = BURST;
+        burst.source = SOURCES | (random.nextInt() & SOURCE_MASK);
+        switch (kind) {
+            case 0, 1 -> requests(burst, true);
+            case 2 -> requests(burst, false);
+            case 3, 4 -> noise(burst, SEALED_MIN + random.nextInt(NOISE_SPAN), true);
+            case 5 -> noise(burst, impossibleBytes(), false);
+            default -> noise(burst, SEALED_MIN + random.nextInt(NOISE_SPAN), false);
+        }
+        sent += BURST;
     }
 
     /// {@return datagrams written so far}
-    public long sent() {
+    long sent() {
         return sent;
     }
 
-    private int forge(byte[] out, int at) {
-        System.arraycopy(request, 0, out, at, request.length);
-        fill(out, at + FORGED_FROM, ConnectionRequest.BYTES - FORGED_FROM);
-        return request.length;
+    /// A forged one has a nonce and a tag of its own, so it has to be opened to be known.
+    private void requests(Burst burst, boolean forged) {
+        burst.datagramBytes = request.length;
+        for (int i = 0; i < burst.count; i++) {
+            int at = i * request.length;
+            System.arraycopy(request, 0, burst.bytes, at, request.length);
+            if (forged) {
+                fill(burst.bytes, at + NONCE_AT, Netcode.TOKEN_NONCE_BYTES);
+                fill(burst.bytes, at + TAG_AT, Netcode.TAG_BYTES);
+            }
+        }
     }
 
-    private int copy(byte[] out, int at) {
-        System.arraycopy(request, 0, out, at, request.length);
-        return request.length;
+    private void noise(Burst burst, int bytes, boolean likeSealed) {
+        burst.datagramBytes = bytes;
+        fill(burst.bytes, 0, bytes * burst.count);
+        for (int i = 0; likeSealed && i < burst.count; i++) {
+            burst.bytes[i * bytes] = (byte) (KEEP_ALIVE + random.nextInt(3) | 0x30);
+        }
     }
 
-    private int noise(byte[] out, int at, int first) {
-        int length = SEALED_MIN + random.nextInt(NOISE_SPAN);
-        fill(out, at, length);
-        out[at] = (byte) first;
-        return length;
-    }
-
-    private int impossible(byte[] out, int at) {
-        int length = random.nextBoolean() ? 1 + random.nextInt(SEALED_MIN - 1) : TOO_LONG_BYTES;
-        fill(out, at, length);
-        return length;
+    private int impossibleBytes() {
+        return random.nextBoolean() ? 1 + random.nextInt(SEALED_MIN - 1) : TOO_LONG_BYTES;
     }
 
     private void fill(byte[] out, int at, int length) {

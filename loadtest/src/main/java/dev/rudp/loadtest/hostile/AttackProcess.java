@@ -1,6 +1,5 @@
 package dev.rudp.loadtest.hostile;
 
-import dev.rudp.transport.datagram.DatagramOutbox;
 import dev.rudp.transport.datagram.PeerAddress;
 import dev.rudp.transport.netcode.ConnectToken;
 import dev.rudp.transport.udp.UdpConfig;
@@ -10,11 +9,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// An attack in a process of its own, so that its CPU is nobody else's. Bounded: it ends by itself
 /// after its seconds, and sooner when it is closed. Only ever against the loopback.
@@ -24,9 +26,11 @@ public final class AttackProcess implements AutoCloseable {
 
     private static final long NS_PER_SECOND = 1_000_000_000L;
     private static final long STEP_NS = 500_000L;
-    private static final int BATCH = 64;
+    private static final int WARM_UP_RATE = 200_000;
+    private static final long WARM_UP_NS = 2 * NS_PER_SECOND;
     private static final int LOOPBACK = 127;
     private static final int START_SECONDS = 20;
+    private static final Pattern DONE = Pattern.compile("sent=(\\d+) cpu-ms=(-?\\d+)");
 
     private final Process process;
     private final BufferedReader output;
@@ -66,19 +70,21 @@ public final class AttackProcess implements AutoCloseable {
         return new AttackProcess(process, output);
     }
 
-    public ProcessHandle handle() {
-        return process.toHandle();
-    }
+    /// What an attack has done.
+    ///
+    /// @param sent datagrams that the kernel took
+    /// @param cpuSeconds of the attacker's process, its start not included; NaN when unknown
+    public record Done(long sent, double cpuSeconds) {}
 
-    /// Waits for its end and {@return how many datagrams the kernel took}
-    public long sent() throws IOException, InterruptedException {
+    /// Waits for its end.
+    public Done join() throws IOException, InterruptedException {
         String line = output.readLine();
-        if (line == null
-                || !line.startsWith("sent=")
-                || !process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+        Matcher matcher = DONE.matcher(line == null ? "" : line);
+        if (!matcher.matches() || !process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
             throw new IOException("the attack did not end as it should: " + line);
         }
-        return Long.parseLong(line.substring("sent=".length()));
+        long cpuMs = Long.parseLong(matcher.group(2));
+        return new Done(Long.parseLong(matcher.group(1)), cpuMs < 0 ? Double.NaN : cpuMs / 1e3);
     }
 
     @Override
@@ -95,24 +101,52 @@ public final class AttackProcess implements AutoCloseable {
         if (!server.isV4() || (server.lo() >>> 24 & 0xFF) != LOOPBACK) {
             throw new IllegalArgumentException("server=" + server + " is not on the loopback");
         }
-        try (UdpSocket socket = UdpSockets.open(UdpConfig.of(PeerAddress.v4(0, 0)))) {
-            long[] taken = new long[1];
-            DatagramOutbox outbox =
-                    new DatagramOutbox(BATCH, batch -> taken[0] += socket.send(batch));
-            Attack attack = new Attack(token, new SplittableRandom(1), outbox);
+        warmUp(token);
+        Attack attack = new Attack(token, new SplittableRandom(1));
+        long cpuMs = cpuMs();
+        long sent;
+        try (BurstSocket socket = new BurstSocket((int) server.lo(), server.port())) {
             System.out.println("attacking");
-            long startNs = System.nanoTime();
-            long elapsedNs = 0;
-            while (elapsedNs < runNs) {
-                long due = (long) ((double) elapsedNs / NS_PER_SECOND * rate);
-                while (attack.sent() < due) {
-                    attack.next();
-                }
-                outbox.flush();
-                LockSupport.parkNanos(STEP_NS);
-                elapsedNs = System.nanoTime() - startNs;
-            }
-            System.out.println("sent=" + taken[0]);
+            sent = send(attack, socket, rate, runNs);
         }
+        System.out.println("sent=" + sent + " cpu-ms=" + (cpuMs() - cpuMs));
+    }
+
+    /// Lets the compilers finish with this program before anybody is measured: sends to a socket of
+    /// our own that nobody reads.
+    private static void warmUp(ConnectToken token) throws IOException {
+        UdpConfig config = UdpConfig.of(PeerAddress.v4(LOOPBACK << 24 | 1, 0));
+        try (UdpSocket sink = UdpSockets.open(config);
+                BurstSocket socket =
+                        new BurstSocket(
+                                (int) sink.localAddress().lo(), sink.localAddress().port())) {
+            Attack attack = new Attack(token, new SplittableRandom(2));
+            send(attack, socket, WARM_UP_RATE, WARM_UP_NS);
+        }
+    }
+
+    private static long send(Attack attack, BurstSocket socket, int rate, long runNs) {
+        Burst burst = new Burst();
+        long taken = 0;
+        long startNs = System.nanoTime();
+        long elapsedNs = 0;
+        while (elapsedNs < runNs) {
+            long due = (long) ((double) elapsedNs / NS_PER_SECOND * rate);
+            while (attack.sent() < due) {
+                attack.next(burst);
+                taken += socket.send(burst) ? burst.count : 0;
+            }
+            LockSupport.parkNanos(STEP_NS);
+            elapsedNs = System.nanoTime() - startNs;
+        }
+        return taken;
+    }
+
+    private static long cpuMs() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toMillis)
+                .orElse(-1L);
     }
 }

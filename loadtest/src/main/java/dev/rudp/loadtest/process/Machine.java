@@ -27,8 +27,8 @@ public final class Machine {
         return ProcFs.machineBusySeconds(ProcFs.lines(PROC.resolve("stat")));
     }
 
-    /// {@return datagrams that the kernel has dropped at sockets bound to UDP `port` because nobody
-    /// read them in time; -1 when unknown}
+    /// {@return datagrams that the kernel has dropped at sockets bound to UDP `port`: because
+    /// nobody read them in time, or because the socket's filter refused them; -1 when unknown}
     public static long socketDrops(int port) {
         long v4 = ProcFs.socketDrops(ProcFs.lines(PROC.resolve("net/udp")), port);
         long v6 = ProcFs.socketDrops(ProcFs.lines(PROC.resolve("net/udp6")), port);
@@ -36,5 +36,11 @@ public final class Machine {
             return -1;
         }
         return Math.max(0, v4) + Math.max(0, v6);
+    }
+
+    /// {@return datagrams that any socket of the machine has lost because nobody read them in time;
+    /// -1 when unknown}
+    public static long fullBufferDrops() {
+        return ProcFs.fullBufferDrops(ProcFs.lines(PROC.resolve("net/snmp")));
     }
 }

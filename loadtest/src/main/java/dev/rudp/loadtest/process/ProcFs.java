@@ -81,7 +81,8 @@ final class ProcFs {
     }
 
     /// Reads `/proc/net/udp` or `udp6`: the second column is `ADDRESS:PORT` in hexadecimal, the
-    /// last one the datagrams that the kernel dropped because the receive buffer was full.
+    /// last one the datagrams that the kernel dropped: refused by a filter, or come to a full
+    /// buffer.
     ///
     /// @return drops of all sockets bound to `port`; -1 when there is none
     static long socketDrops(List<String> udp, int port) {
@@ -94,6 +95,19 @@ final class ProcFs {
             }
         }
         return drops;
+    }
+
+    /// Reads `/proc/net/snmp`, where names and numbers stand in two lines that begin with `Udp:`.
+    ///
+    /// @return datagrams that found a receive buffer full, of all sockets; -1 when not understood
+    static long fullBufferDrops(List<String> snmp) {
+        List<String> udp = snmp.stream().filter(line -> line.startsWith("Udp:")).toList();
+        if (udp.size() != 2) {
+            return -1;
+        }
+        int at = List.of(columns(udp.getFirst())).indexOf("RcvbufErrors");
+        String[] numbers = columns(udp.getLast());
+        return at < 0 || at >= numbers.length ? -1 : (long) number(numbers[at]);
     }
 
     private static String[] columns(String line) {

@@ -3,17 +3,22 @@ package dev.rudp.loadtest.hostile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rudp.transport.datagram.DatagramOutbox;
 import dev.rudp.transport.datagram.PeerAddress;
 import dev.rudp.transport.netcode.ConnectToken;
 import dev.rudp.transport.netcode.ConnectionRequest;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class AttackTest {
     private static final ConnectToken TOKEN =
@@ -29,48 +34,60 @@ class AttackTest {
                     new SplittableRandom(1));
 
     @Test
-    void everyKindComesFromManyLoopbackAddresses() {
-        Set<Long> sources = new HashSet<>();
-        List<Integer> lengths = new ArrayList<>();
-        int[] copies = new int[1];
+    void everyKindComesInItsShareFromManyLoopbackAddresses() {
         byte[] request = new byte[ConnectionRequest.BYTES];
         TOKEN.putRequest(request, 0);
-        DatagramOutbox outbox =
-                new DatagramOutbox(
-                        64,
-                        batch -> {
-                            for (int i = 0; i < batch.size(); i++) {
-                                lengths.add(batch.length(i));
-                                sources.add(batch.localLo(i));
-                                assertEquals(
-                                        0x7F, batch.localLo(i) >>> 24 & 0xFF, "a loopback address");
-                                assertEquals(40_000, batch.peerPort(i));
-                                copies[0] +=
-                                        isSame(
-                                                        request,
-                                                        batch.bytes(),
-                                                        batch.offset(i),
-                                                        batch.length(i))
-                                                ? 1
-                                                : 0;
-                            }
-                        });
-        Attack attack = new Attack(TOKEN, new SplittableRandom(2), outbox);
+        Attack attack = new Attack(TOKEN, new SplittableRandom(2));
+        Burst burst = new Burst();
+        Set<Integer> sources = new HashSet<>();
+        int requests = 0;
+        int copies = 0;
+        int impossible = 0;
         for (int i = 0; i < 1_000; i++) {
-            attack.next();
+            attack.next(burst);
+            assertEquals(0x7F, burst.source >>> 24 & 0xFF, "a loopback address");
+            sources.add(burst.source);
+            int bytes = burst.datagramBytes;
+            requests += bytes == request.length ? burst.count : 0;
+            impossible += bytes < 18 || bytes > 1_225 ? burst.count : 0;
+            for (int at = 0; at < burst.count * bytes; at += bytes) {
+                copies +=
+                        Arrays.equals(request, 0, request.length, burst.bytes, at, at + bytes)
+                                ? 1
+                                : 0;
+            }
         }
-        outbox.flush();
-        assertEquals(1_000, attack.sent());
-        assertEquals(1_000, lengths.size());
-        assertEquals(300, lengths.stream().filter(n -> n == ConnectionRequest.BYTES).count());
-        assertEquals(100, copies[0]);
-        assertTrue(lengths.stream().anyMatch(n -> n < 18));
-        assertTrue(lengths.stream().anyMatch(n -> n > 1_225));
+        assertEquals(40_000, attack.sent());
+        assertEquals(12_000, requests);
+        assertEquals(4_000, copies);
+        assertEquals(4_000, impossible);
         assertTrue(sources.size() > 900, sources.size() + " sources");
     }
 
-    private static boolean isSame(byte[] request, byte[] bytes, int offset, int length) {
-        return length == request.length
-                && java.util.Arrays.equals(request, 0, length, bytes, offset, offset + length);
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void oneBurstArrivesAsDatagramsFromItsAddress() throws IOException {
+        byte[] loopback = {127, 0, 0, 1};
+        try (DatagramSocket server = new DatagramSocket(0, InetAddress.getByAddress(loopback));
+                BurstSocket socket = new BurstSocket(0x7F00_0001, server.getLocalPort())) {
+            server.setReceiveBufferSize(1 << 20);
+            server.setSoTimeout(5_000);
+            Burst burst = new Burst();
+            burst.datagramBytes = 700;
+            burst.count = 30;
+            burst.source = 0x7FC8_0102;
+            for (int i = 0; i < burst.count; i++) {
+                burst.bytes[i * burst.datagramBytes] = (byte) i;
+            }
+            assertTrue(socket.send(burst));
+            DatagramPacket packet = new DatagramPacket(new byte[2_000], 2_000);
+            for (int i = 0; i < burst.count; i++) {
+                packet.setLength(2_000);
+                server.receive(packet);
+                assertEquals(700, packet.getLength());
+                assertEquals(i, packet.getData()[0]);
+                assertEquals("127.200.1.2", packet.getAddress().getHostAddress());
+            }
+        }
     }
 }

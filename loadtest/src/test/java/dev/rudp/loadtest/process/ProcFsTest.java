@@ -36,6 +36,16 @@ class ProcFsTest {
     }
 
     @Test
+    void fullBuffersAreFoundByTheirName() {
+        String tcp = "Tcp: 1 2 3";
+        String names = "Udp: InDatagrams NoPorts InErrors OutDatagrams RcvbufErrors SndbufErrors";
+        String numbers = "Udp: 100 2 30 400 17 6";
+        assertEquals(17, ProcFs.fullBufferDrops(List.of(tcp, names, numbers, "UdpLite: 9 9")));
+        assertEquals(-1, ProcFs.fullBufferDrops(List.of(tcp, "Udp: InDatagrams", "Udp: 4")));
+        assertEquals(-1, ProcFs.fullBufferDrops(List.of(tcp)));
+    }
+
+    @Test
     void unreadableFilesAreUnknownNotZero() {
         assertTrue(Double.isNaN(ProcFs.cpuSeconds(List.of())));
         assertTrue(Double.isNaN(ProcFs.cpuSeconds(List.of("nonsense"))));
