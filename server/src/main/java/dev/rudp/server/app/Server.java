@@ -30,6 +30,7 @@ import dev.rudp.transport.crypto.PacketCiphers;
 import dev.rudp.transport.datagram.PeerAddress;
 import dev.rudp.transport.endpoint.AdmissionLimits;
 import dev.rudp.transport.endpoint.ServerEndpointConfig;
+import dev.rudp.transport.netcode.ServerFilter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -78,7 +79,13 @@ public final class Server implements AutoCloseable {
         ServerMeters meters = new ServerMeters(tickHz, shardCount);
         this.windows = new MeterWindows(meters);
         this.world = new World(worldConfig(settings), simulation(settings, map));
-        this.sockets = Sockets.open(settings.udp(), shardCount);
+        this.sockets =
+                Sockets.open(
+                        settings.udp(),
+                        shardCount,
+                        ServerFilter.program(
+                                settings.connect().protocolId(),
+                                settings.transport().extensions()));
         meters.runsOn(driverName(), cipher.name());
         this.shards =
                 new Shards(

@@ -3,6 +3,7 @@ package dev.rudp.server.app;
 import dev.rudp.server.config.HostPort;
 import dev.rudp.server.config.UdpSettings;
 import dev.rudp.transport.datagram.PeerAddress;
+import dev.rudp.transport.filter.FilterProgram;
 import dev.rudp.transport.udp.UdpConfig;
 import dev.rudp.transport.udp.UdpDriver;
 import dev.rudp.transport.udp.UdpSocket;
@@ -16,12 +17,13 @@ import java.util.List;
 ///
 /// @param publicAddresses at least one; the first goes into connect tokens
 record Sockets(List<UdpSocket> sockets, List<PeerAddress> publicAddresses) {
-    static Sockets open(UdpSettings settings, int count) throws IOException {
+    /// @param filter used unless the settings say otherwise
+    static Sockets open(UdpSettings settings, int count, FilterProgram filter) throws IOException {
         List<UdpSocket> sockets = new ArrayList<>();
         try {
             int port = settings.port();
             for (int i = 0; i < count; i++) {
-                sockets.add(UdpSockets.open(config(settings, port, count > 1)));
+                sockets.add(UdpSockets.open(config(settings, port, count > 1, filter)));
                 port = sockets.getFirst().localAddress().port();
             }
             return new Sockets(
@@ -40,7 +42,8 @@ record Sockets(List<UdpSocket> sockets, List<PeerAddress> publicAddresses) {
         }
     }
 
-    private static UdpConfig config(UdpSettings settings, int port, boolean shared)
+    private static UdpConfig config(
+            UdpSettings settings, int port, boolean shared, FilterProgram filter)
             throws IOException {
         InetSocketAddress bind = new HostPort(settings.bindHost(), port).resolve(port);
         UdpDriver driver =
@@ -54,7 +57,8 @@ record Sockets(List<UdpSocket> sockets, List<PeerAddress> publicAddresses) {
                 settings.receiveBufferBytes(),
                 settings.sendBufferBytes(),
                 shared,
-                driver);
+                driver,
+                settings.kernelFilter() ? filter : null);
     }
 
     private static List<PeerAddress> publicAddresses(UdpSettings settings, PeerAddress bound)

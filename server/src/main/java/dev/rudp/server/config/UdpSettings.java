@@ -24,6 +24,10 @@ public record UdpSettings(
                         min = 65_536,
                         max = 1_073_741_824)
                 int sendBufferBytes,
+        @Setting(
+                        "Whether the kernel drops what cannot be valid before it takes room in the receive"
+                                + " buffer (Linux driver).")
+                boolean kernelFilter,
         @Setting("Packet cipher; auto = the fastest that this machine has.") CipherChoice cipher) {
     static final String FEATURE = "udp";
 
@@ -38,6 +42,7 @@ public record UdpSettings(
                 driver,
                 receiveBufferBytes,
                 sendBufferBytes,
+                kernelFilter,
                 cipher);
         boolean wildcard = bindHost.equals("0.0.0.0") || bindHost.equals("::");
         if (wildcard && publicAddresses.isEmpty()) {
@@ -57,6 +62,7 @@ public record UdpSettings(
                 DriverChoice.AUTO,
                 4 << 20,
                 4 << 20,
+                true,
                 CipherChoice.AUTO);
     }
 }

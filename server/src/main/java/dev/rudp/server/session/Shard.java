@@ -193,6 +193,11 @@ final class Shard implements EndpointListener {
         }
     }
 
+    /// {@return whether somebody's turn or a timer has come}
+    boolean isWorkDue(long nowNs) {
+        return nowNs - Math.min(round.dueNs(), endpoint.nextDeadlineNs()) >= 0;
+    }
+
     /// {@return when [#work] should be called next, if nothing arrives before}
     long nextWorkNs(long nowNs) {
         long turn = Math.max(round.dueNs(), nowNs + round.sliceNs() / 2);

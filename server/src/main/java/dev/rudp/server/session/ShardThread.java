@@ -17,6 +17,7 @@ final class ShardThread implements Runnable {
 
     private static final int BATCH = 256;
     private static final int BATCHES_PER_TURN = 8;
+    private static final long KERNEL_DROPS_INTERVAL_NS = 250_000_000L;
 
     private final UdpSocket socket;
     private final Shard shard;
@@ -25,7 +26,10 @@ final class ShardThread implements Runnable {
     private final DatagramBatch inbound = new DatagramBatch(BATCH);
     private final StrayDatagrams strays;
     private volatile boolean running = true;
+    private boolean isMoreWaiting;
     private long sendDrops;
+    private long kernelDrops;
+    private long kernelDropsAtNs;
 
     /// @param strays what other shards received for this one
     ShardThread(UdpSocket socket, ShardMeters meters, StrayDatagrams strays, ShardFactory factory) {
@@ -56,6 +60,12 @@ final class ShardThread implements Runnable {
         return sendDrops;
     }
 
+    /// {@return datagrams that the kernel dropped on the way in, a quarter of a second ago at most
+    /// while the shard runs}
+    long kernelDrops() {
+        return kernelDrops;
+    }
+
     /// {@return datagrams that other shards received for this one and could not hand over}
     long strayDrops() {
         return strays.lost();
@@ -69,7 +79,8 @@ final class ShardThread implements Runnable {
             long nowNs = System.nanoTime();
             shard.work(nowNs);
             outbox.flush();
-            long waitNs = shard.nextWorkNs(nowNs) - System.nanoTime();
+            countKernelDrops(nowNs);
+            long waitNs = isMoreWaiting ? 0 : shard.nextWorkNs(nowNs) - System.nanoTime();
             if (waitNs > 0 && received >= CROWD) {
                 LockSupport.parkNanos(waitNs);
                 waitNs = 0;
@@ -83,20 +94,32 @@ final class ShardThread implements Runnable {
         outbox.flush();
     }
 
-    /// Takes what has arrived; {@return how many datagrams}
+    /// Takes what has arrived, but no more than one batch beyond the time of the next turn: what a
+    /// flood has put into the buffer must not hold up the snapshots. {@return how many datagrams}
     private int receive(long waitNs) {
-        int total = socket.receive(inbound, waitNs);
-        int last = total;
-        long nowNs = System.nanoTime();
-        if (last > 0) {
-            shard.onDatagrams(inbound, nowNs);
-        }
-        for (int i = 1; i < BATCHES_PER_TURN && last == BATCH; i++) {
-            last = socket.receive(inbound, 0);
+        int total = 0;
+        int last = BATCH;
+        for (int i = 0; i < BATCHES_PER_TURN && last == BATCH; i++) {
+            last = socket.receive(inbound, i == 0 ? waitNs : 0);
+            if (last == 0) {
+                break;
+            }
             total += last;
+            long nowNs = System.nanoTime();
             shard.onDatagrams(inbound, nowNs);
+            if (shard.isWorkDue(nowNs)) {
+                break;
+            }
         }
+        isMoreWaiting = last == BATCH;
         return total;
+    }
+
+    private void countKernelDrops(long nowNs) {
+        if (nowNs - kernelDropsAtNs > KERNEL_DROPS_INTERVAL_NS) {
+            kernelDropsAtNs = nowNs;
+            kernelDrops = socket.kernelDrops();
+        }
     }
 
     private void handOver(DatagramBatch batch) {

@@ -131,6 +131,7 @@ public final class Shards {
         counts.put("slow_reader", shard.conversations().slowReaders());
         counts.put("news_refused", shard.conversations().newsRefused());
         counts.put("send_refused", thread.sendDrops());
+        counts.put("kernel", thread.kernelDrops());
         counts.put("stray_not_handed_over", thread.strayDrops());
         return counts;
     }

@@ -324,8 +324,9 @@ public final class ServerEndpoint {
     /// Takes a datagram that says whose it is: its session is found wherever it comes from.
     private void onRouted(
             byte[] bytes, int offset, int length, long hi, long lo, int port, long nowNs) {
-        if (length < Extensions.ROUTE_BYTES) {
-            drops.count(DropReason.TOO_SHORT);
+        int at = offset + Extensions.ROUTE_BYTES;
+        if (!codec.readHeader(bytes, at, length - Extensions.ROUTE_BYTES, types)) {
+            drops.count(codec.reason());
             return;
         }
         long connectionId = LittleEndian.i64(bytes, offset + 1);
@@ -339,9 +340,8 @@ public final class ServerEndpoint {
             drops.count(DropReason.UNKNOWN_CONNECTION);
             return;
         }
-        int at = offset + Extensions.ROUTE_BYTES;
-        if (!codec.readHeader(bytes, at, length - Extensions.ROUTE_BYTES, session.types)) {
-            drops.count(codec.reason());
+        if ((session.types & (1 << codec.type())) == 0) {
+            drops.count(DropReason.UNKNOWN_TYPE);
             return;
         }
         if (session.isAt(hi, lo, port)) {

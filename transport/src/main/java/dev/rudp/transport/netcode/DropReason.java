@@ -24,7 +24,7 @@ public enum DropReason {
     REPLAYED,
     /// The tag is wrong: forged, damaged, or of other keys.
     NOT_AUTHENTIC,
-    /// Authentic, but its content does not have the length of its type.
+    /// The body does not have the length of its type.
     BODY_LENGTH,
     /// A request that does not have 1,078 bytes.
     REQUEST_LENGTH,

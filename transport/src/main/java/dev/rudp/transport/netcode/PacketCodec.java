@@ -117,6 +117,9 @@ public final class PacketCodec {
         if (length < 1 + sequenceBytes + Netcode.TAG_BYTES) {
             return drop(DropReason.TOO_SHORT);
         }
+        if (!isBodyLength(type, length - 1 - sequenceBytes - Netcode.TAG_BYTES)) {
+            return drop(DropReason.BODY_LENGTH);
+        }
         sequence = 0;
         for (int i = sequenceBytes; i >= 1; i--) {
             sequence = (sequence << 8) | (bytes[offset + i] & 0xFF);
@@ -142,7 +145,7 @@ public final class PacketCodec {
         if (replayProtected && replay != null) {
             replay.accept(sequence);
         }
-        return isBodyLength() || drop(DropReason.BODY_LENGTH);
+        return true;
     }
 
     /// {@return why the last reading step said false}
@@ -206,6 +209,19 @@ public final class PacketCodec {
         return aad[0] + writeSequence;
     }
 
+    /// {@return the length of the body that every packet of this type has; -1 for payloads, which
+    /// have 1 to 1,200 bytes}
+    static int fixedBodyBytes(int type) {
+        return switch (type) {
+            case Netcode.DENIED, Netcode.DISCONNECT -> 0;
+            case Netcode.CHALLENGE, Netcode.RESPONSE -> Netcode.CHALLENGE_BODY_BYTES;
+            case Netcode.KEEP_ALIVE -> Netcode.KEEP_ALIVE_BODY_BYTES;
+            case Extensions.EXTENSIONS -> Extensions.BODY_BYTES;
+            case Extensions.PATH_CHALLENGE, Extensions.PATH_RESPONSE -> Extensions.PATH_BODY_BYTES;
+            default -> -1;
+        };
+    }
+
     /// {@return the bytes that `sequence`, unsigned, takes: 1..8}
     static int sequenceBytes(long sequence) {
         return Math.max(1, (Long.SIZE + 7 - Long.numberOfLeadingZeros(sequence)) / 8);
@@ -216,9 +232,6 @@ public final class PacketCodec {
             return key.open(sequence, aad, AAD_BYTES, bytes, bodyAt, sealedBytes);
         }
         int length = bodyBytes();
-        if (length > Netcode.MAX_PAYLOAD_BYTES) {
-            return false;
-        }
         byte[] whole = clearAad(bytes, bodyAt, length);
         return key.open(
                 sequence, whole, AAD_BYTES + length, bytes, bodyAt + length, Netcode.TAG_BYTES);
@@ -235,17 +248,9 @@ public final class PacketCodec {
         return whole;
     }
 
-    private boolean isBodyLength() {
-        int bytes = bodyBytes();
-        return switch (type) {
-            case Netcode.DENIED, Netcode.DISCONNECT -> bytes == 0;
-            case Netcode.CHALLENGE, Netcode.RESPONSE -> bytes == Netcode.CHALLENGE_BODY_BYTES;
-            case Netcode.KEEP_ALIVE -> bytes == Netcode.KEEP_ALIVE_BODY_BYTES;
-            case Extensions.EXTENSIONS -> bytes == Extensions.BODY_BYTES;
-            case Extensions.PATH_CHALLENGE, Extensions.PATH_RESPONSE ->
-                    bytes == Extensions.PATH_BODY_BYTES;
-            default -> bytes >= 1 && bytes <= Netcode.MAX_PAYLOAD_BYTES;
-        };
+    private static boolean isBodyLength(int type, int bytes) {
+        int fixed = fixedBodyBytes(type);
+        return fixed < 0 ? bytes >= 1 && bytes <= Netcode.MAX_PAYLOAD_BYTES : bytes == fixed;
     }
 
     private boolean drop(DropReason reason) {

@@ -29,6 +29,8 @@ final class LinuxCalls {
     static final int SO_SNDBUF = 7;
     static final int SO_RCVBUF = 8;
     static final int SO_REUSEPORT = 15;
+    static final int SO_ATTACH_FILTER = 26;
+    static final int SO_MEMINFO = 55;
     static final int IPPROTO_IP = 0;
     static final int IP_PKTINFO = 8;
     static final int IP_MTU_DISCOVER = 10;
@@ -69,6 +71,11 @@ final class LinuxCalls {
                     "setsockopt",
                     FunctionDescriptor.of(
                             JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle GETSOCKOPT =
+            bind(
+                    "getsockopt",
+                    FunctionDescriptor.of(
+                            JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
     private static final MethodHandle CLOSE =
             bind("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle RECVMMSG =
@@ -124,11 +131,22 @@ final class LinuxCalls {
         }
     }
 
-    static int setsockopt(MemorySegment capture, int fd, int level, int option, long value) {
+    static int setsockopt(
+            MemorySegment capture, int fd, int level, int option, long value, int valueBytes) {
         try {
-            return (int) SETSOCKOPT.invokeExact(capture, fd, level, option, value, 4);
+            return (int) SETSOCKOPT.invokeExact(capture, fd, level, option, value, valueBytes);
         } catch (Throwable unexpected) {
             throw failed("setsockopt", unexpected);
+        }
+    }
+
+    /// @param valueBytes where the room for the value stands, and afterwards its length
+    static int getsockopt(
+            MemorySegment capture, int fd, int level, int option, long value, long valueBytes) {
+        try {
+            return (int) GETSOCKOPT.invokeExact(capture, fd, level, option, value, valueBytes);
+        } catch (Throwable unexpected) {
+            throw failed("getsockopt", unexpected);
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.rudp.transport.udp;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.rudp.transport.datagram.DatagramBatch;
 import dev.rudp.transport.datagram.PeerAddress;
+import dev.rudp.transport.filter.FilterProgram;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -25,6 +27,11 @@ final class LinuxUdpSocket implements UdpSocket {
 
     private static final long NS_PER_SECOND = 1_000_000_000;
 
+    /// `SO_MEMINFO` gives nine numbers; the last is what the socket has dropped.
+    private static final int MEMINFO_BYTES = 9 * 4;
+
+    private static final int MEMINFO_DROPS_AT = 8 * 4;
+
     private final Arena arena;
     private final int fd;
     private final PeerAddress bound;
@@ -38,6 +45,8 @@ final class LinuxUdpSocket implements UdpSocket {
     private final MemorySegment capture;
     private final MemorySegment pollfd;
     private final MemorySegment timespec;
+    private final MemorySegment meminfo;
+    private long kernelDrops;
     private final MessageVector incoming;
     private final MessageVector outgoing;
     private boolean closed;
@@ -51,11 +60,15 @@ final class LinuxUdpSocket implements UdpSocket {
         this.wildcard = isWildcard(config.bind());
         this.pollfd = arena.allocate(8, 8);
         this.timespec = arena.allocate(16, 8);
+        this.meminfo = arena.allocate(MEMINFO_BYTES + 8, 8);
         this.incoming = new MessageVector(arena, v6);
         this.outgoing = new MessageVector(arena, v6);
         pollfd.set(JAVA_INT, 0, fd);
         pollfd.set(JAVA_SHORT, 4, LinuxCalls.POLLIN);
         configure(config, v6);
+        if (config.filter() != null) {
+            attach(config.filter());
+        }
         this.bound = bind(config.bind());
         this.ownAddress = wildcard ? new PeerAddress(0, 0, bound.port()) : bound;
     }
@@ -133,6 +146,27 @@ final class LinuxUdpSocket implements UdpSocket {
     @Override
     public UdpDriver driver() {
         return UdpDriver.LINUX;
+    }
+
+    @Override
+    public long kernelDrops() {
+        assert !closed;
+        meminfo.set(JAVA_INT, MEMINFO_BYTES, MEMINFO_BYTES);
+        long value = meminfo.address();
+        int result =
+                LinuxCalls.getsockopt(
+                        capture,
+                        fd,
+                        LinuxCalls.SOL_SOCKET,
+                        LinuxCalls.SO_MEMINFO,
+                        value,
+                        value + MEMINFO_BYTES);
+        if (result >= 0) {
+            // The kernel counts in 32 bits, and starts anew at zero.
+            kernelDrops +=
+                    meminfo.get(JAVA_INT, MEMINFO_DROPS_AT) - (int) kernelDrops & 0xFFFF_FFFFL;
+        }
+        return kernelDrops;
     }
 
     @Override
@@ -256,7 +290,7 @@ final class LinuxUdpSocket implements UdpSocket {
 
     private void option(int level, int option, int value) throws IOException {
         timespec.set(JAVA_INT, 0, value);
-        if (LinuxCalls.setsockopt(capture, fd, level, option, timespec.address()) < 0) {
+        if (LinuxCalls.setsockopt(capture, fd, level, option, timespec.address(), 4) < 0) {
             throw new SocketException(
                     "setsockopt level="
                             + level
@@ -266,6 +300,44 @@ final class LinuxUdpSocket implements UdpSocket {
                             + value
                             + ": "
                             + reason(LinuxCalls.errno(capture)));
+        }
+    }
+
+    /// Before the socket is bound, so that nothing comes in unfiltered.
+    ///
+    /// ```
+    /// sock_fprog (16)  0 u16 instructions | 8 sock_filter*
+    /// ```
+    private void attach(FilterProgram filter) throws IOException {
+        try (Arena ours = Arena.ofConfined()) {
+            int size = filter.size();
+            MemorySegment code = ours.allocate((long) size * FilterProgram.INSTRUCTION_BYTES, 8);
+            for (int i = 0; i < size; i++) {
+                long at = (long) i * FilterProgram.INSTRUCTION_BYTES;
+                code.set(JAVA_SHORT, at, (short) filter.code(i));
+                code.set(JAVA_BYTE, at + 2, (byte) filter.ifTrue(i));
+                code.set(JAVA_BYTE, at + 3, (byte) filter.ifFalse(i));
+                code.set(JAVA_INT, at + 4, filter.operand(i));
+            }
+            MemorySegment program = ours.allocate(16, 8);
+            program.set(JAVA_SHORT, 0, (short) size);
+            program.set(JAVA_LONG, 8, code.address());
+            int result =
+                    LinuxCalls.setsockopt(
+                            capture,
+                            fd,
+                            LinuxCalls.SOL_SOCKET,
+                            LinuxCalls.SO_ATTACH_FILTER,
+                            program.address(),
+                            16);
+            if (result < 0) {
+                throw new SocketException(
+                        "filter of "
+                                + size
+                                + " instructions: "
+                                + reason(LinuxCalls.errno(capture))
+                                + "; this kernel takes none, so open the socket without");
+            }
         }
     }
 

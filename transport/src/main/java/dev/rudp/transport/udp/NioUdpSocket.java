@@ -131,6 +131,11 @@ final class NioUdpSocket implements UdpSocket {
     }
 
     @Override
+    public long kernelDrops() {
+        return 0;
+    }
+
+    @Override
     public PeerAddress localAddress() {
         return bound;
     }

@@ -1,6 +1,8 @@
 package dev.rudp.transport.udp;
 
 import dev.rudp.transport.datagram.PeerAddress;
+import dev.rudp.transport.filter.FilterProgram;
+import org.jspecify.annotations.Nullable;
 
 /// How to open a socket.
 ///
@@ -12,18 +14,31 @@ import dev.rudp.transport.datagram.PeerAddress;
 /// @param reusePort whether several sockets share the port, each receiving the datagrams of its
 ///   share of the peers (`SO_REUSEPORT`)
 /// @param driver which implementation
+/// @param filter run by the kernel for each datagram before it takes room in the receive buffer;
+///   null: all pass. Drivers that cannot do this let all pass
 public record UdpConfig(
         PeerAddress bind,
         int receiveBufferBytes,
         int sendBufferBytes,
         boolean reusePort,
-        UdpDriver driver) {
+        UdpDriver driver,
+        @Nullable FilterProgram filter) {
     private static final int MIN_BUFFER_BYTES = 4 << 10;
     private static final int MAX_BUFFER_BYTES = 1 << 30;
 
     public UdpConfig {
         checkBuffer("receive-buffer-bytes", receiveBufferBytes);
         checkBuffer("send-buffer-bytes", sendBufferBytes);
+    }
+
+    /// Without a filter.
+    public UdpConfig(
+            PeerAddress bind,
+            int receiveBufferBytes,
+            int sendBufferBytes,
+            boolean reusePort,
+            UdpDriver driver) {
+        this(bind, receiveBufferBytes, sendBufferBytes, reusePort, driver, null);
     }
 
     /// {@return a socket of its own with 4 MiB each way}: 2,000 players send 2,000 datagrams of
@@ -34,11 +49,15 @@ public record UdpConfig(
     }
 
     public UdpConfig withReusePort() {
-        return new UdpConfig(bind, receiveBufferBytes, sendBufferBytes, true, driver);
+        return new UdpConfig(bind, receiveBufferBytes, sendBufferBytes, true, driver, filter);
     }
 
     public UdpConfig withDriver(UdpDriver driver) {
-        return new UdpConfig(bind, receiveBufferBytes, sendBufferBytes, reusePort, driver);
+        return new UdpConfig(bind, receiveBufferBytes, sendBufferBytes, reusePort, driver, filter);
+    }
+
+    public UdpConfig withFilter(FilterProgram filter) {
+        return new UdpConfig(bind, receiveBufferBytes, sendBufferBytes, reusePort, driver, filter);
     }
 
     private static void checkBuffer(String key, int bytes) {

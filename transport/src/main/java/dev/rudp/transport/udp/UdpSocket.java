@@ -33,10 +33,15 @@ public interface UdpSocket extends AutoCloseable {
     /// bound
     boolean choosesLocalAddress();
 
-    /// Gives the port back. Closing twice is harmless. {@return which implementation this is,
-    /// [UdpDriver#LINUX] or [UdpDriver#NIO]}
+    /// {@return datagrams that the kernel has dropped for this socket: refused by its filter, or
+    /// come while its receive buffer was full; the kernel does not tell these apart. 0 when the
+    /// driver cannot tell} One system call.
+    long kernelDrops();
+
+    /// {@return which implementation this is, [UdpDriver#LINUX] or [UdpDriver#NIO]}
     UdpDriver driver();
 
+    /// Gives the port back. Closing twice is harmless.
     @Override
     void close();
 }

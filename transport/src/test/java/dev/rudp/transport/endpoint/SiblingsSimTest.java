@@ -59,6 +59,7 @@ class SiblingsSimTest {
     void anIdThatNoSessionHasIsCountedWhereItArrives() {
         byte[] routed = new byte[60];
         routed[0] = Extensions.ROUTED;
+        routed[Extensions.ROUTE_BYTES] = 0x15;
         for (int endpoint = 0; endpoint < ServerEndpoint.MAX_ENDPOINTS; endpoint++) {
             routed[3] = (byte) endpoint;
             group.endpoints.get(1).onDatagram(routed, 0, routed.length, 0, 1, 1, 0);

@@ -130,11 +130,12 @@ class HostileBytesTest {
 
     @Test
     void refusesReservedTypesAndSequenceLengths() {
-        byte[] packet = new byte[40];
+        int[] bodies = {0, 0, 308, 308, 8, 1, 0};
         for (int prefix = 0; prefix < 256; prefix++) {
-            packet[0] = (byte) prefix;
             int type = prefix & 0xF;
             int sequenceBytes = prefix >>> 4;
+            byte[] packet = new byte[17 + sequenceBytes + bodies[Math.min(type, 6)]];
+            packet[0] = (byte) prefix;
             boolean sane = type >= 1 && type <= 6 && sequenceBytes >= 1 && sequenceBytes <= 8;
             assertEquals(sane, codec.readHeader(packet, 0, packet.length, ANY_SIDE));
         }
@@ -144,6 +145,8 @@ class HostileBytesTest {
         assertReason(DropReason.TOO_SHORT, 0x15, 17, ANY_SIDE);
         assertReason(DropReason.TOO_SHORT, 0x85, 24, ANY_SIDE);
         assertReason(DropReason.TOO_LONG, 0x85, 1_226, ANY_SIDE);
+        assertReason(DropReason.BODY_LENGTH, 0x15, 1_225, ANY_SIDE);
+        assertReason(DropReason.BODY_LENGTH, 0x14, 27, ANY_SIDE);
         assertReason(DropReason.TYPE_NOT_ALLOWED, 0x11, 40, PacketCodec.AT_SERVER);
         assertReason(DropReason.TYPE_NOT_ALLOWED, 0x12, 40, PacketCodec.AT_SERVER);
         assertReason(DropReason.TYPE_NOT_ALLOWED, 0x13, 40, PacketCodec.AT_CLIENT);
