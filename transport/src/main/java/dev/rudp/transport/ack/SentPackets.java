@@ -68,6 +68,9 @@ public final class SentPackets {
     private long lossDeadlineNs;
     private long bytesInFlight;
 
+    /// The first packet of the path that we are on. What was sent before says nothing about it.
+    private long pathStart;
+
     public SentPackets(RttEstimator rtt) {
         this.rtt = rtt;
         reset();
@@ -84,6 +87,19 @@ public final class SentPackets {
         ackedBehindLargest = 0;
         lossDeadlineNs = NO_DEADLINE;
         bytesInFlight = 0;
+        pathStart = 0;
+    }
+
+    /// From now on packets take another path: those before are acknowledged and lost as ever, but
+    /// give no round trip and are not in flight here (RFC 9000 §9.4).
+    public void onPathChanged() {
+        pathStart = next;
+        bytesInFlight = 0;
+    }
+
+    /// {@return whether this packet was sent on the path that we are on}
+    public boolean isOfPath(long packet) {
+        return packet >= pathStart;
     }
 
     /// {@return whether the packet in the making may carry another item}
@@ -164,7 +180,7 @@ public final class SentPackets {
         // header that got lost (RFC 9002 §5.1): from a seed of 10,000, one such sample of 14 s on
         // a path of 0.2 stretched the time between probes to a quarter of a minute.
         boolean isNews = newest > largestAcked && (fresh & 1) != 0;
-        if (firstReport && isNews && isKnown(newest)) {
+        if (firstReport && isNews && isKnown(newest) && isOfPath(newest)) {
             int at = at(newest);
             if (state(at) != RESOLVED && (records[at + REST] & ELICITING) != 0) {
                 long sampleNs = nowNs - records[at + SENT_NS];
@@ -256,7 +272,7 @@ public final class SentPackets {
         }
         int at = at(packet);
         boolean wasLost = state(at) == LOST;
-        bytesInFlight -= wasLost ? 0 : bytesInFlight(at);
+        bytesInFlight -= wasLost ? 0 : bytesInFlight(packet, at);
         state(at, RESOLVED);
         rememberAcked(packet);
         fate.onPacketAcked(packet, bytes(at), wasLost, nowNs);
@@ -275,7 +291,7 @@ public final class SentPackets {
 
     private void lose(long packet, long nowNs, PacketFate fate) {
         int at = at(packet);
-        bytesInFlight -= bytesInFlight(at);
+        bytesInFlight -= bytesInFlight(packet, at);
         state(at, LOST);
         fate.onPacketLost(packet, bytes(at), nowNs);
         long report = records[at + REPORT];
@@ -332,8 +348,8 @@ public final class SentPackets {
         return (int) (records[at + REST] >>> 32);
     }
 
-    private long bytesInFlight(int at) {
-        return (records[at + REST] & ELICITING) != 0 ? bytes(at) : 0;
+    private long bytesInFlight(long packet, int at) {
+        return (records[at + REST] & ELICITING) != 0 && isOfPath(packet) ? bytes(at) : 0;
     }
 
     /// Frees the record of the oldest packet, which is undecided.

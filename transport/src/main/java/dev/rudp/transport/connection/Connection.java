@@ -53,6 +53,14 @@ public final class Connection {
         open = true;
     }
 
+    /// The peer is at another host now: round trip, loss and what the path carries are not known,
+    /// and what is still on its way on the old path says nothing about them.
+    public void onPathChanged(long nowNs) {
+        if (open) {
+            sending.onPathChanged(nowNs);
+        }
+    }
+
     /// Ends it: gives all pooled memory back and refuses further messages until [#reset].
     public void close() {
         receiving.clear();

@@ -88,6 +88,18 @@ final class SendingSide {
         pacer.reset(nowNs);
     }
 
+    /// Nothing is known of the path that packets take from now on (RFC 9000 §9.4).
+    void onPathChanged(long nowNs) {
+        sent.onPathChanged();
+        rtt.reset();
+        loss.reset();
+        congestion.reset(nowNs);
+        pacer.reset(nowNs);
+        probeStartNs = nowNs;
+        probesInRow = 0;
+        notePacing(nowNs);
+    }
+
     /// Gives all pooled memory back.
     void clear() {
         for (SendingChannel channel : channels) {
@@ -459,8 +471,11 @@ final class SendingSide {
             counters.packetsAcked++;
             probesInRow = 0;
             probePackets = 0;
-            congestion.onAcked(bytes, nowNs);
             ackedRate.add(bytes, nowNs);
+            if (!sent.isOfPath(packet)) {
+                return;
+            }
+            congestion.onAcked(bytes, nowNs);
             if (wasLost) {
                 counters.packetsLostWrongly++;
                 loss.onLateAck();
@@ -472,8 +487,10 @@ final class SendingSide {
         @Override
         public void onPacketLost(long packet, int bytes, long nowNs) {
             counters.packetsLost++;
-            congestion.onLost(bytes);
-            loss.onLost();
+            if (sent.isOfPath(packet)) {
+                congestion.onLost(bytes);
+                loss.onLost();
+            }
         }
 
         @Override
