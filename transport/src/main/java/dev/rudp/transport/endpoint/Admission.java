@@ -153,7 +153,7 @@ final class Admission {
     /// Takes a sealed packet, whose header `codec` has read, from an address in handshake.
     void onResponse(byte[] bytes, int route, long nowNs) {
         Handshake handshake = handshakes.get(~route);
-        DropReason refused = checkResponse(bytes, handshake);
+        DropReason refused = checkResponse(bytes, ~route, handshake, nowNs);
         if (refused != null) {
             drops.count(refused);
             return;
@@ -314,7 +314,8 @@ final class Admission {
         return budget.tryTake(nowNs) ? null : DropReason.REQUEST_BUDGET;
     }
 
-    private @Nullable DropReason checkResponse(byte[] bytes, Handshake handshake) {
+    private @Nullable DropReason checkResponse(
+            byte[] bytes, int id, Handshake handshake, long nowNs) {
         if (codec.type() != Netcode.RESPONSE) {
             return DropReason.WRONG_STATE;
         }
@@ -322,15 +323,13 @@ final class Admission {
         if (token.isTaken) {
             return DropReason.TOKEN_CONSUMED;
         }
-        if (!codec.open(bytes, token.receiveKey, null)) {
-            return codec.reason();
+        if (!handshakes.mayOpen(id, nowNs)) {
+            return DropReason.FORGERY_BUDGET;
         }
-        int body = codec.bodyAt();
-        if (!challenges.open(bytes, body)) {
-            return DropReason.CHALLENGE_NOT_AUTHENTIC;
-        }
-        if (ChallengeTokens.sequence(bytes, body) != handshake.challengeSequence()) {
-            return DropReason.CHALLENGE_OF_OTHER_HANDSHAKE;
+        DropReason forged = checkSeals(bytes, handshake);
+        if (forged != null) {
+            handshakes.onForged(id, nowNs);
+            return forged;
         }
         if (sessions.isClientConnected(token.clientId)) {
             return DropReason.CLIENT_CONNECTED;
@@ -347,6 +346,19 @@ final class Admission {
         }
         // False when another shard has just admitted it.
         return history.consume(token.tagHi, token.tagLo) ? null : DropReason.TOKEN_CONSUMED;
+    }
+
+    private @Nullable DropReason checkSeals(byte[] bytes, Handshake handshake) {
+        if (!codec.open(bytes, handshake.token().receiveKey, null)) {
+            return codec.reason();
+        }
+        int body = codec.bodyAt();
+        if (!challenges.open(bytes, body)) {
+            return DropReason.CHALLENGE_NOT_AUTHENTIC;
+        }
+        return ChallengeTokens.sequence(bytes, body) == handshake.challengeSequence()
+                ? null
+                : DropReason.CHALLENGE_OF_OTHER_HANDSHAKE;
     }
 
     private void challenge(Handshake to) {

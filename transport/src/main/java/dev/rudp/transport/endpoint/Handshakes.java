@@ -21,11 +21,20 @@ final class Handshakes {
     /// A client repeats its request after [Netcode#SEND_INTERVAL_NS]; jitter may bring two closer.
     private static final long REPEAT_INTERVAL_NS = Netcode.SEND_INTERVAL_NS / 4;
 
+    /// Responses that may fail to open in the name of one address, with a tenth of a second's worth
+    /// at once. Its client sends ten a second: whoever floods less than a hundred times as much
+    /// hardly delays it.
+    static final int FORGERIES_PER_SECOND = 1_000;
+
+    private static final long FORGERY_INTERVAL_NS = 1_000_000_000L / FORGERIES_PER_SECOND;
+    private static final long FORGERY_BURST_NS = 100_000_000L;
+
     private static final int END = -1;
 
     private final @Nullable Handshake[] handshakes;
     private final long[] startedNs;
     private final long[] challengedNs;
+    private final long[] forgeriesFullAtNs;
 
     /// By age, in a list.
     private final int[] newer;
@@ -43,6 +52,7 @@ final class Handshakes {
         handshakes = new @Nullable Handshake[capacity];
         startedNs = new long[capacity];
         challengedNs = new long[capacity];
+        forgeriesFullAtNs = new long[capacity];
         newer = new int[capacity];
         older = new int[capacity];
         Arrays.fill(newer, END);
@@ -87,6 +97,7 @@ final class Handshakes {
         handshakes[id] = handshake;
         startedNs[id] = nowNs;
         challengedNs[id] = nowNs;
+        forgeriesFullAtNs[id] = nowNs;
         older[id] = newest;
         newer[id] = END;
         if (newest == END) {
@@ -108,6 +119,16 @@ final class Handshakes {
         }
         challengedNs[id] = nowNs;
         return true;
+    }
+
+    /// {@return whether a response to this handshake may be opened}
+    boolean mayOpen(int id, long nowNs) {
+        return forgeriesFullAtNs[id] - nowNs <= FORGERY_BURST_NS;
+    }
+
+    /// A response to this handshake did not open, or was not to its challenge.
+    void onForged(int id, long nowNs) {
+        forgeriesFullAtNs[id] = Math.max(forgeriesFullAtNs[id], nowNs) + FORGERY_INTERVAL_NS;
     }
 
     /// @return whether it was the last one of its token, which is then pending no more

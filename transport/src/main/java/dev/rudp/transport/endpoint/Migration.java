@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// one held back on the old path does not. Owner: the endpoint's thread; allocates one [PathProbe]
 /// per session that ever moves.
 final class Migration {
-    /// What is opened per second for all sessions together; only who knows a session's connection
-    /// id can make us pay.
+    /// What may fail to open per second for all sessions together; only who knows a session's
+    /// connection id can make us pay.
     static final int STRAYS_PER_SECOND = 20_000;
 
     /// A session that does not migrate and was heard this recently is at its address.
@@ -109,9 +109,15 @@ final class Migration {
         if (!session.replay.isFresh(sequence)) {
             return DropReason.REPLAYED;
         }
-        return session.tryStray(nowNs) && budget.tryTake(nowNs)
+        return session.mayOpenStray(nowNs) && budget.isLeft(nowNs)
                 ? null
                 : DropReason.MIGRATION_BUDGET;
+    }
+
+    /// Such a packet did not open.
+    void onForged(Session session, long nowNs) {
+        session.onForgedStray(nowNs);
+        budget.take(nowNs);
     }
 
     /// A packet of the session, authentic, came from an address that is not its own.

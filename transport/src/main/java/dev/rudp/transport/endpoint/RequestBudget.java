@@ -16,10 +16,20 @@ final class RequestBudget {
 
     /// {@return whether one more may happen now; if so, it is paid for}
     boolean tryTake(long nowNs) {
-        if (earliestNs - nowNs > BURST_NS) {
+        if (!isLeft(nowNs)) {
             return false;
         }
-        earliestNs = Math.max(earliestNs - nowNs, 0) + nowNs + intervalNs;
+        take(nowNs);
         return true;
+    }
+
+    /// {@return whether one more may happen now}
+    boolean isLeft(long nowNs) {
+        return earliestNs - nowNs <= BURST_NS;
+    }
+
+    /// Pays for one.
+    void take(long nowNs) {
+        earliestNs = Math.max(earliestNs - nowNs, 0) + nowNs + intervalNs;
     }
 }

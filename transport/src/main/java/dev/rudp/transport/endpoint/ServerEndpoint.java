@@ -366,6 +366,7 @@ public final class ServerEndpoint {
         }
         if (!codec.open(bytes, session.receiveKey, session.replay)) {
             drops.count(codec.reason());
+            migration.onForged(session, nowNs);
             return;
         }
         if (codec.type() == Netcode.RESPONSE) {
@@ -374,15 +375,28 @@ public final class ServerEndpoint {
         }
         if (codec.type() == Extensions.PATH_RESPONSE) {
             session.lastReceivedNs = nowNs;
-            long data = LittleEndian.i64(bytes, codec.bodyAt());
-            if (migration.onAnswer(session, data, hi, lo, port, nowNs)) {
-                listener.onMigrated(session.index);
-            }
+            onPathResponse(session, LittleEndian.i64(bytes, codec.bodyAt()), hi, lo, port, nowNs);
             return;
         }
         boolean isNewest = codec.sequence() == session.replay.newest();
         migration.onStray(session, hi, lo, port, datagramBytes, isNewest, nowNs);
         onOpened(session, bytes, nowNs);
+    }
+
+    /// A NAT that gives another port leaves the path as it is; another host has one of its own (RFC
+    /// 9000 §9.4).
+    private void onPathResponse(
+            Session session, long data, long hi, long lo, int port, long nowNs) {
+        boolean isSameHost = session.peerHi == hi && session.peerLo == lo;
+        if (!migration.onAnswer(session, data, hi, lo, port, nowNs)) {
+            return;
+        }
+        Connection connection = connections[session.index];
+        if (connection != null && !isSameHost) {
+            connection.onPathChanged(nowNs);
+            setTimerIfEarlier(session, connection.nextDeadlineNs());
+        }
+        listener.onMigrated(session.index);
     }
 
     private void onSessionPacket(Session session, byte[] bytes, long nowNs) {
@@ -394,11 +408,17 @@ public final class ServerEndpoint {
             drops.count(DropReason.UNKNOWN_TYPE);
             return;
         }
-        if (!codec.open(bytes, session.receiveKey, session.replay)) {
+        long sequence = codec.sequence();
+        if (!session.replay.isFresh(sequence)) {
+            drops.count(DropReason.REPLAYED);
+        } else if (!session.mayOpen(sequence, nowNs)) {
+            drops.count(DropReason.FORGERY_BUDGET);
+        } else if (!codec.open(bytes, session.receiveKey, session.replay)) {
             drops.count(codec.reason());
-            return;
+            session.onForged(sequence, nowNs);
+        } else {
+            onOpened(session, bytes, nowNs);
         }
-        onOpened(session, bytes, nowNs);
     }
 
     private void onOpened(Session session, byte[] bytes, long nowNs) {

@@ -13,12 +13,31 @@ final class Session {
     /// client in 300 hears none of this many, or is not heard.
     private static final int OFFERS = 20;
 
-    /// What a client may send from a new address until it has answered a challenge there: four
-    /// times the packets of a game, for 0.4 s at once.
+    /// What may fail to open from addresses that are not the session's: with 0.4 s' worth at once.
     private static final int STRAYS_PER_SECOND = 250;
 
-    private static final long STRAY_INTERVAL_NS = 1_000_000_000L / STRAYS_PER_SECOND;
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long STRAY_INTERVAL_NS = SECOND_NS / STRAYS_PER_SECOND;
     private static final long STRAY_BURST_NS = 400_000_000L;
+
+    /// What may fail to open from the session's own address, with a tenth of a second's worth at
+    /// once: 67 per tick, some two milliseconds of CPU a second.
+    static final int FORGERIES_PER_SECOND = 4_000;
+
+    private static final long FORGERY_INTERVAL_NS = SECOND_NS / FORGERIES_PER_SECOND;
+    private static final long FORGERY_BURST_NS = SECOND_NS / 10;
+
+    /// The same for sequences that the client can hardly have reached.
+    private static final int FAR_FORGERIES_PER_SECOND = 20;
+
+    private static final long FAR_INTERVAL_NS = SECOND_NS / FAR_FORGERIES_PER_SECOND;
+    private static final long FAR_BURST_NS = SECOND_NS;
+
+    /// A client's next sequence is near: some packets may be lost, and after a silence, as many as
+    /// a thousand a second.
+    private static final long NEAR_PACKETS = 256;
+
+    private static final long SILENT_PACKET_NS = SECOND_NS / 1_000;
 
     final int index;
     final long clientId;
@@ -57,6 +76,11 @@ final class Session {
     /// When its [#STRAYS_PER_SECOND] are all there again.
     private long straysFullAtNs;
 
+    /// The same for the two budgets of forgeries.
+    private long nearFullAtNs;
+
+    private long farFullAtNs;
+
     /// Sequences count up from 0; the handshake's packets used others (from 2^63 on).
     long nextSequence;
 
@@ -82,6 +106,8 @@ final class Session {
         lastSentNs = nowNs;
         lastReceivedNs = nowNs;
         straysFullAtNs = nowNs;
+        nearFullAtNs = nowNs;
+        farFullAtNs = nowNs;
     }
 
     /// Begins to offer.
@@ -130,13 +156,40 @@ final class Session {
         return peerLo == lo && peerPort == port && peerHi == hi;
     }
 
-    /// {@return whether one more packet from an address that is not the session's may be opened}
-    boolean tryStray(long nowNs) {
-        if (straysFullAtNs - nowNs > STRAY_BURST_NS) {
-            return false;
+    /// Decryption is paid for by what fails, so that a client's own packets cost its budget
+    /// nothing; and a forger who cannot tell where the client's sequence is has a small budget of
+    /// its own.
+    ///
+    /// @param sequence of a packet from the session's address
+    boolean mayOpen(long sequence, long nowNs) {
+        return isNear(sequence, nowNs)
+                ? nearFullAtNs - nowNs <= FORGERY_BURST_NS
+                : farFullAtNs - nowNs <= FAR_BURST_NS;
+    }
+
+    /// A packet from the session's address did not open.
+    void onForged(long sequence, long nowNs) {
+        if (isNear(sequence, nowNs)) {
+            nearFullAtNs = Math.max(nearFullAtNs, nowNs) + FORGERY_INTERVAL_NS;
+        } else {
+            farFullAtNs = Math.max(farFullAtNs, nowNs) + FAR_INTERVAL_NS;
         }
+    }
+
+    /// {@return whether a packet from an address that is not the session's may be opened}
+    boolean mayOpenStray(long nowNs) {
+        return straysFullAtNs - nowNs <= STRAY_BURST_NS;
+    }
+
+    /// A packet from an address that is not the session's did not open.
+    void onForgedStray(long nowNs) {
         straysFullAtNs = Math.max(straysFullAtNs, nowNs) + STRAY_INTERVAL_NS;
-        return true;
+    }
+
+    private boolean isNear(long sequence, long nowNs) {
+        long ahead = sequence - replay.newest();
+        return ahead >= -ReplayWindow.SIZE
+                && ahead <= NEAR_PACKETS + (nowNs - lastReceivedNs) / SILENT_PACKET_NS;
     }
 
     boolean isTimedOut(long nowNs) {

@@ -18,8 +18,11 @@ public enum DropReason {
     UNKNOWN_PEER,
     /// Routed by a connection id that no session has.
     UNKNOWN_CONNECTION,
-    /// More packets a second than this server opens for sessions at addresses that are not theirs.
+    /// After too many packets that failed to open: for a session, from an address that is not its
+    /// own.
     MIGRATION_BUDGET,
+    /// After too many packets that failed to open: from the address of a session or a handshake.
+    FORGERY_BUDGET,
     /// Received before, or too old to tell.
     REPLAYED,
     /// The tag is wrong: forged, damaged, or of other keys.
