@@ -17,6 +17,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  ./rudp bench",
             "  ./rudp bench datagram",
+            "  ./rudp bench datagram --players 10000 --hz 6",
             "  ./rudp bench cipher --json cipher.json"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -48,6 +49,14 @@ final class BenchCommand implements Callable<Integer> {
             description = "Turns of each thing compared (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(
+            names = "--hz",
+            paramLabel = "N",
+            defaultValue = "60",
+            description =
+                    "How often a second each client sends, where it does (default: ${DEFAULT-VALUE}).")
+    private int hz;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures as JSON.")
     private @Nullable Path json;
 
@@ -63,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "no benchmark `" + wanted + "`; there are " + String.join(", ", known));
         }
-        BenchOptions options = new BenchOptions(players, seconds, rounds);
+        BenchOptions options = new BenchOptions(players, seconds, rounds, hz);
         return rudp.programs().bench(wanted, options, json, rudp.out());
     }
 }

@@ -59,8 +59,8 @@ public final class DatagramBenchmark implements Benchmark {
             throws IOException, InterruptedException {
         progress.accept("starting two servers and two load generators");
         List<Round> rounds = new ArrayList<>();
-        try (EchoRig bare = EchoRig.start("bare", options.players());
-                EchoRig transport = EchoRig.start("transport", options.players())) {
+        try (EchoRig bare = EchoRig.start("bare", options.players(), options.hz());
+                EchoRig transport = EchoRig.start("transport", options.players(), options.hz())) {
             progress.accept("warming up for " + 2 * warmUpSeconds + " s");
             bare.turn(warmUpSeconds);
             transport.turn(warmUpSeconds);
@@ -87,7 +87,7 @@ public final class DatagramBenchmark implements Benchmark {
             report.row(row(i + 1, "bare", rounds.get(i).bare()));
             report.row(row(i + 1, "transport", rounds.get(i).transport()));
         }
-        double nominal = (double) options.players() * DatagramLoad.RATE_HZ;
+        double nominal = (double) options.players() * options.hz();
         String invalid = "";
         for (Round round : rounds) {
             for (EchoTurn turn : List.of(round.bare(), round.transport())) {
@@ -99,6 +99,7 @@ public final class DatagramBenchmark implements Benchmark {
             }
         }
         return report.figure("players", options.players())
+                .figure("hz", options.hz())
                 .figure("secondsPerTurn", options.seconds())
                 .figure("rounds", rounds.size())
                 .figure("cipher", PacketCiphers.best().name())

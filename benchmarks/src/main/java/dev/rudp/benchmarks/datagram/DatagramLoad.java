@@ -4,9 +4,6 @@ import dev.rudp.transport.datagram.PeerAddress;
 
 /// The load that both servers are measured under.
 final class DatagramLoad {
-    /// Each player sends so often, and is answered each time.
-    static final int RATE_HZ = 60;
-
     /// What a player's inputs weigh.
     static final int UP_BYTES = 40;
 

@@ -23,11 +23,13 @@ final class EchoRig implements AutoCloseable {
     }
 
     /// @param kind `bare` or `transport`
-    static EchoRig start(String kind, int players) throws IOException, InterruptedException {
+    /// @param hz how often per second each player sends
+    static EchoRig start(String kind, int players, int hz)
+            throws IOException, InterruptedException {
         BenchProcess server = BenchProcess.start(EchoServerProcess.class, kind, players);
         try {
             long port = figure(server.await(START_SECONDS), "port");
-            BenchProcess load = BenchProcess.start(LoadProcess.class, kind, players, port);
+            BenchProcess load = BenchProcess.start(LoadProcess.class, kind, players, port, hz);
             load.await(START_SECONDS);
             return new EchoRig(players, server, load);
         } catch (IOException | InterruptedException failed) {

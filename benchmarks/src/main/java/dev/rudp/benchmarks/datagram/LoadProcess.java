@@ -8,9 +8,9 @@ import dev.rudp.transport.udp.UdpSockets;
 import java.io.IOException;
 
 /// A load generator, as a process: all players on one socket, each with a local address of its own,
-/// each sending 60 times a second at a phase of its own. The rate does not depend on the server:
-/// what falls behind the schedule is caught up and shows in `sent`. Obeys `connect`, `run SECONDS`
-/// and `disconnect`, and answers each when it is done.
+/// each sending at one rate and at a phase of its own. The rate does not depend on the server: what
+/// falls behind the schedule is caught up and shows in `sent`. Obeys `connect`, `run SECONDS` and
+/// `disconnect`, and answers each when it is done.
 public final class LoadProcess {
     private static final PeerAddress ANY = PeerAddress.v4(0, 0);
     private static final int BATCH = 64;
@@ -24,28 +24,31 @@ public final class LoadProcess {
     private static final long CONNECT_TIME_OUT_NS = 20 * DatagramLoad.NS_PER_SECOND;
 
     private final int players;
+    private final int hz;
     private final Players work;
     private final Pump pump;
     private final CommandLineInput commands;
     private int nextPlayer;
 
-    private LoadProcess(int players, Players work, Pump pump, CommandLineInput commands) {
+    private LoadProcess(int players, int hz, Players work, Pump pump, CommandLineInput commands) {
         this.players = players;
+        this.hz = hz;
         this.work = work;
         this.pump = pump;
         this.commands = commands;
     }
 
     /// @param args `bare`, `transport` or `enet`, the number of players, the server's port on the
-    ///   loopback
+    ///   loopback, and how often per second each player sends
     public static void main(String[] args) throws IOException {
         int players = Integer.parseInt(args[1]);
         int port = Integer.parseInt(args[2]);
+        int hz = Integer.parseInt(args[3]);
         CommandLineInput commands = CommandLineInput.start();
         if (args[0].equals("enet")) {
             EnetPlayers work = new EnetPlayers(port, players);
             commands.answer("ready");
-            new LoadProcess(players, work, work, commands).serve();
+            new LoadProcess(players, hz, work, work, commands).serve();
             return;
         }
         PeerAddress server = PeerAddress.v4(0x7F00_0001, port);
@@ -59,7 +62,8 @@ public final class LoadProcess {
                             ? new BarePlayers(server, players, outbox)
                             : new TransportPlayers(server, players, outbox);
             commands.answer("ready");
-            new LoadProcess(players, work, new SocketPump(socket, outbox, work), commands).serve();
+            new LoadProcess(players, hz, work, new SocketPump(socket, outbox, work), commands)
+                    .serve();
         }
     }
 
@@ -100,7 +104,7 @@ public final class LoadProcess {
         long sent = 0;
         long latestNs = 0;
         long startNs = System.nanoTime();
-        long perSecond = (long) players * DatagramLoad.RATE_HZ;
+        long perSecond = (long) players * hz;
         long elapsedNs = 0;
         while (elapsedNs < runNs) {
             long nowNs = startNs + elapsedNs;

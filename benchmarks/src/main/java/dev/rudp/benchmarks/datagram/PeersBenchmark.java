@@ -49,7 +49,7 @@ public final class PeersBenchmark implements Benchmark {
         try {
             for (String kind : KINDS) {
                 progress.accept("starting " + kind);
-                EchoRig rig = EchoRig.start(kind, options.players());
+                EchoRig rig = EchoRig.start(kind, options.players(), options.hz());
                 rigs.add(rig);
                 turns.put(kind, new ArrayList<>());
                 rig.turn(WARM_UP_SECONDS);
@@ -71,7 +71,7 @@ public final class PeersBenchmark implements Benchmark {
 
     private BenchReport report(BenchOptions options, Map<String, List<EchoTurn>> turns) {
         BenchReport report = new BenchReport(this);
-        double nominal = (double) options.players() * DatagramLoad.RATE_HZ;
+        double nominal = (double) options.players() * options.hz();
         List<String> invalid = new ArrayList<>();
         turns.forEach((kind, all) -> {
             report.row(row(kind, all));
@@ -85,6 +85,7 @@ public final class PeersBenchmark implements Benchmark {
         double bare = nsPerPair(turns, "bare");
         double transport = nsPerPair(turns, "transport");
         return report.figure("players", options.players())
+                .figure("hz", options.hz())
                 .figure("secondsPerTurn", options.seconds())
                 .figure("rounds", options.rounds())
                 .figure("cipher", PacketCiphers.best().name())

@@ -2,7 +2,7 @@ package dev.rudp.benchmarks.datagram;
 
 /// The players of a load generator. Owner: its thread.
 interface Players {
-    /// Sends one player's datagram of this sixtieth of a second, with the next pump.
+    /// Sends one player's datagram of this period, with the next pump.
     void send(int player, long nowNs);
 
     void connect(long nowNs);

@@ -26,7 +26,8 @@ final class SocketEchoServer implements EchoServer {
         work =
                 bare
                         ? new BareEcho(outbox)
-                        : new TransportEcho(socket.localAddress(), players, outbox);
+                        : new TransportEcho(
+                                socket.localAddress(), players, outbox, System.nanoTime());
     }
 
     static SocketEchoServer bare() throws IOException {
