@@ -99,7 +99,7 @@ public final class Terrain {
     }
 
     /// {@return the highest lattice point of the cells that touch a rectangle}
-    int highestIn(double minX, double minY, double maxX, double maxY) {
+    public int highestIn(double minX, double minY, double maxX, double maxY) {
         int high = Integer.MIN_VALUE;
         int lastRow = cell(maxY, rows) + 1;
         int lastColumn = cell(maxX, columns) + 1;

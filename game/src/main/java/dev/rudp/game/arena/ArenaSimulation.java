@@ -57,7 +57,9 @@ public final class ArenaSimulation implements Simulation {
     @Override
     public void spawnPlayer(int slot, long clientId) {
         places.next(bodies, present, movement.bodyRadius());
-        bodies.place(slot, places.x(), places.y(), 0, places.yaw());
+        int x = places.x();
+        int y = places.y();
+        bodies.place(slot, x, y, movement.standOn(x, y), places.yaw());
         present[slot] = true;
     }
 

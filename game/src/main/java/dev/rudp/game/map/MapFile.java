@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -12,32 +13,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads map files. JSON, lengths in metres (rounded to 1/256 m), unknown keys refused:
-///
-/// ```json
-/// {
-///   "format": 1,
-///   "name": "yard",
-///   "width": 64, "depth": 48, "ceiling": 32,
-///   "walls":     [ {"x": 10, "y": 10, "width": 12, "depth": 0.5, "height": 3} ],
-///   "platforms": [ {"x": 30, "y": 20, "width": 4, "depth": 4, "base": 2.5, "height": 0.5} ],
-///   "spawns":    [ {"x": 4, "y": 30, "width": 8, "depth": 8} ]
-/// }
-/// ```
-///
-/// | key | meaning | range |
-/// |---|---|---|
-/// | `format` | version of this format | 1 |
-/// | `name` | lower-case letters, digits, `-` | 1..32 characters |
-/// | `width`, `depth` | the size along x and y | 16..8192 m |
-/// | `ceiling` | what nobody rises above | 8..255 m |
-/// | `walls` | solid boxes on the ground; may be left out | all boxes together 0..20000 |
-/// | `platforms` | solid boxes from `base` up; may be left out | |
-/// | `spawns` | rectangles of the ground to appear in | 1..1000 |
-///
-/// `x` and `y` are a box's corner nearest to the origin; `width`, `depth` and `height` its sizes
-/// along x, y and z (at least 0.125 m; a spawn's may be 0). Everything lies within the world.
-/// Spawns keep 1 m from the borders and from boxes that begin lower than 3 m.
+/// Reads map files: JSON, lengths in metres (rounded to 1/256 m), unknown keys refused.
+/// docs/maps.md has the format with an example.
 ///
 /// A file is read whole or not at all; a [MapException] lists everything that is wrong with it.
 public final class MapFile {
@@ -57,7 +34,8 @@ public final class MapFile {
     /// @throws MapException if the file cannot be read or is not a map
     public static WorldMap read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return parse(file.toString(), in.readNBytes(MAX_FILE_BYTES + 1));
+            byte[] json = in.readNBytes(MAX_FILE_BYTES + 1);
+            return parse(file.toString(), json, (name, max) -> beside(file, name, max));
         } catch (IOException e) {
             throw failure(file.toString(), "no readable file (" + e + ")", "a map file");
         }
@@ -82,8 +60,12 @@ public final class MapFile {
     /// {@return the map that `json` holds}
     ///
     /// @param source what to call it in messages, such as the file's name
-    /// @throws MapException if it is not a map
+    /// @throws MapException if it is not a map, or refers to other files
     public static WorldMap parse(String source, byte[] json) {
+        return parse(source, json, (name, max) -> null);
+    }
+
+    private static WorldMap parse(String source, byte[] json, TerrainReader.Files files) {
         if (json.length > MAX_FILE_BYTES) {
             throw failure(source, "more than " + MAX_FILE_BYTES + " bytes", "a smaller file");
         }
@@ -96,7 +78,15 @@ public final class MapFile {
                     at == null ? "" : " at line " + at.getLineNr() + " column " + at.getColumnNr();
             throw failure(source, e.getOriginalMessage() + where, "well-formed JSON");
         }
-        return new MapReader(source).read(root);
+        return new MapReader(source, files).read(root);
+    }
+
+    private static byte @Nullable [] beside(Path map, String name, int maxBytes) {
+        try (InputStream in = Files.newInputStream(map.resolveSibling(name))) {
+            return in.readNBytes(maxBytes);
+        } catch (IOException noFile) {
+            return null;
+        }
     }
 
     private static MapException failure(String source, String found, String expected) {

@@ -1,5 +1,6 @@
 package dev.rudp.game.map;
 
+import dev.rudp.engine.physics.Terrain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,64 +13,216 @@ import tools.jackson.databind.JsonNode;
 final class MapReader {
     static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
 
-    private static final int FORMAT = 1;
+    private static final int NEWEST_FORMAT = 2;
+    private static final int TURN = 65_536;
     private static final double MIN_BOX_METRES = 0.125;
+    private static final double MAX_PILLAR_METRES = 16;
     private static final Set<String> MAP_KEYS =
             Set.of("format", "name", "width", "depth", "ceiling", "walls", "platforms", "spawns");
+    private static final Set<String> NEWEST_MAP_KEYS =
+            Set.of(
+                    "format",
+                    "name",
+                    "width",
+                    "depth",
+                    "ceiling",
+                    "walls",
+                    "platforms",
+                    "spawns",
+                    "blocks",
+                    "pillars",
+                    "terrain",
+                    "zones",
+                    "points");
+    private static final Set<String> BLOCK_KEYS =
+            Set.of("x", "y", "width", "depth", "base", "height", "turn");
+    private static final Set<String> PILLAR_KEYS = Set.of("x", "y", "radius", "base", "height");
+    private static final Set<String> ZONE_KEYS =
+            Set.of("name", "x", "y", "width", "depth", "base", "height", "turn");
+    private static final Set<String> POINT_KEYS = Set.of("name", "x", "y", "z", "facing");
     private static final Set<String> WALL_KEYS = Set.of("x", "y", "width", "depth", "height");
     private static final Set<String> PLATFORM_KEYS =
             Set.of("x", "y", "width", "depth", "base", "height");
     private static final Set<String> SPAWN_KEYS = Set.of("x", "y", "width", "depth");
 
     private final String source;
-    private final List<MapProblem> problems = new ArrayList<>();
+    private final ReadNode in = new ReadNode();
+    private final TerrainReader.Files files;
 
-    MapReader(String source) {
+    MapReader(String source, TerrainReader.Files files) {
         this.source = source;
+        this.files = files;
     }
 
     WorldMap read(JsonNode root) {
-        if (!isObject(root, "", MAP_KEYS)) {
-            throw new MapException(source, problems);
-        }
         JsonNode format = root.path("format");
-        if (!format.isInt() || format.intValue() != FORMAT) {
-            problem("format", format, "the number " + FORMAT);
+        boolean old = format.isInt() && format.intValue() == 1;
+        if (!in.isObject(root, "", old ? MAP_KEYS : NEWEST_MAP_KEYS)) {
+            throw new MapException(source, in.problems);
         }
-        JsonNode name = root.path("name");
-        if (!name.isString() || !NAME.matcher(name.stringValue()).matches()) {
-            problem("name", name, "1..32 lower-case letters, digits or '-'");
+        if (!old && (!format.isInt() || format.intValue() != NEWEST_FORMAT)) {
+            in.problem("format", format, "the number 1 or " + NEWEST_FORMAT);
         }
-        double width = number(root, "", "width", 16, WorldMap.MAX_SIZE_METRES);
-        double depth = number(root, "", "depth", 16, WorldMap.MAX_SIZE_METRES);
-        double ceiling = number(root, "", "ceiling", 8, WorldMap.MAX_CEILING_METRES);
+        String name = in.name(root, "");
+        double width = in.number(root, "", "width", 16, WorldMap.MAX_SIZE_METRES);
+        double depth = in.number(root, "", "depth", 16, WorldMap.MAX_SIZE_METRES);
+        double ceiling = in.number(root, "", "ceiling", 8, WorldMap.MAX_CEILING_METRES);
         Bounds world = new Bounds(width, depth, ceiling);
         List<MapBox> walls = boxes(root, "walls", WALL_KEYS, world);
         List<MapBox> platforms = boxes(root, "platforms", PLATFORM_KEYS, world);
         List<SpawnArea> spawns = spawns(root, world);
-        if (walls.size() + platforms.size() > WorldMap.MAX_BOXES) {
-            int both = walls.size() + platforms.size();
-            problems.add(
+        List<MapBlock> blocks = list(root, "blocks", WorldMap.MAX_BOXES, world, this::block);
+        List<MapPillar> pillars = list(root, "pillars", WorldMap.MAX_BOXES, world, this::pillar);
+        List<MapZone> zones = list(root, "zones", WorldMap.MAX_ZONES, world, this::zone);
+        List<MapPoint> points = list(root, "points", WorldMap.MAX_POINTS, world, this::point);
+        Terrain terrain =
+                root.has("terrain") && !old
+                        ? new TerrainReader(in, files)
+                                .read(root.path("terrain"), width, depth, ceiling)
+                        : null;
+        int solids = walls.size() + platforms.size() + blocks.size() + pillars.size();
+        if (solids > WorldMap.MAX_BOXES) {
+            in.problems.add(
                     new MapProblem(
-                            "walls and platforms",
-                            both + " boxes",
+                            "walls, platforms, blocks and pillars",
+                            solids + " shapes",
                             "at most " + WorldMap.MAX_BOXES));
         }
-        if (problems.isEmpty()) {
-            checkSpawnsAreFree(spawns, "walls", walls);
-            checkSpawnsAreFree(spawns, "platforms", platforms);
+        if (in.problems.isEmpty()) {
+            checkSpawnsAreFree(spawns, terrain, "walls", walls);
+            checkSpawnsAreFree(spawns, terrain, "platforms", platforms);
+            checkSpawnsAreFree(
+                    spawns, terrain, "blocks", blocks.stream().map(MapReader::around).toList());
+            checkSpawnsAreFree(
+                    spawns, terrain, "pillars", pillars.stream().map(MapReader::around).toList());
         }
-        if (!problems.isEmpty()) {
-            throw new MapException(source, problems);
+        if (!in.problems.isEmpty()) {
+            throw new MapException(source, in.problems);
         }
         walls.addAll(platforms);
         return new WorldMap(
-                name.stringValue(),
+                name,
                 Distance.ofMetres(width),
                 Distance.ofMetres(depth),
                 Distance.ofMetres(ceiling),
                 walls,
-                spawns);
+                spawns,
+                blocks,
+                pillars,
+                terrain,
+                zones,
+                points);
+    }
+
+    /// Reads one entry of a list; null after noting a problem.
+    private interface Entry<T> {
+        @Nullable T read(JsonNode node, String at, Bounds world);
+    }
+
+    private <T> List<T> list(JsonNode root, String key, int max, Bounds world, Entry<T> entry) {
+        List<T> result = new ArrayList<>();
+        JsonNode list = root.path(key);
+        if (list.isMissingNode() || !in.isList(list, key, 0, max)) {
+            return result;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            int before = in.problems.size();
+            T read = entry.read(list.get(i), key + "[" + i + "]", world);
+            if (read != null && in.problems.size() == before) {
+                result.add(read);
+            }
+        }
+        return result;
+    }
+
+    private @Nullable MapBlock block(JsonNode node, String at, Bounds world) {
+        if (!in.isObject(node, at, BLOCK_KEYS)) {
+            return null;
+        }
+        double base = in.numberOr(node, at, "base", 0, world.ceiling, 0);
+        double height = in.number(node, at, "height", MIN_BOX_METRES, world.ceiling - base);
+        return new MapBlock(
+                Distance.ofMetres(in.number(node, at, "x", 0, world.width)),
+                Distance.ofMetres(in.number(node, at, "y", 0, world.depth)),
+                Distance.ofMetres(base),
+                Distance.ofMetres(in.number(node, at, "width", MIN_BOX_METRES, world.width) / 2),
+                Distance.ofMetres(in.number(node, at, "depth", MIN_BOX_METRES, world.depth) / 2),
+                Distance.ofMetres(base + height),
+                turn(node, at, "turn"));
+    }
+
+    private @Nullable MapPillar pillar(JsonNode node, String at, Bounds world) {
+        if (!in.isObject(node, at, PILLAR_KEYS)) {
+            return null;
+        }
+        double radius = in.number(node, at, "radius", MIN_BOX_METRES / 2, MAX_PILLAR_METRES);
+        double base = in.numberOr(node, at, "base", -MAX_PILLAR_METRES, world.ceiling, 0);
+        double height = in.number(node, at, "height", 2 * radius, world.ceiling - base);
+        // The height is at least twice the radius after rounding, too.
+        int round = Distance.ofMetres(radius);
+        int low = Distance.ofMetres(base);
+        return new MapPillar(
+                Distance.ofMetres(in.number(node, at, "x", 0, world.width)),
+                Distance.ofMetres(in.number(node, at, "y", 0, world.depth)),
+                low,
+                Math.max(low + 2 * round, Distance.ofMetres(base + height)),
+                round);
+    }
+
+    private @Nullable MapZone zone(JsonNode node, String at, Bounds world) {
+        if (!in.isObject(node, at, ZONE_KEYS)) {
+            return null;
+        }
+        double base = in.numberOr(node, at, "base", 0, world.ceiling, 0);
+        double high = world.ceiling - base;
+        double height = in.numberOr(node, at, "height", MIN_BOX_METRES, high, high);
+        return new MapZone(
+                in.name(node, at),
+                Distance.ofMetres(in.number(node, at, "x", 0, world.width)),
+                Distance.ofMetres(in.number(node, at, "y", 0, world.depth)),
+                Distance.ofMetres(base),
+                Distance.ofMetres(in.number(node, at, "width", MIN_BOX_METRES, world.width) / 2),
+                Distance.ofMetres(in.number(node, at, "depth", MIN_BOX_METRES, world.depth) / 2),
+                Distance.ofMetres(base + height),
+                turn(node, at, "turn"));
+    }
+
+    private @Nullable MapPoint point(JsonNode node, String at, Bounds world) {
+        if (!in.isObject(node, at, POINT_KEYS)) {
+            return null;
+        }
+        return new MapPoint(
+                in.name(node, at),
+                Distance.ofMetres(in.number(node, at, "x", 0, world.width)),
+                Distance.ofMetres(in.number(node, at, "y", 0, world.depth)),
+                Distance.ofMetres(in.numberOr(node, at, "z", 0, world.ceiling, 0)),
+                turn(node, at, "facing"));
+    }
+
+    private int turn(JsonNode node, String at, String key) {
+        double degrees = in.numberOr(node, at, key, -360, 360, 0);
+        return (int) Math.rint(degrees / 360 * TURN) & (TURN - 1);
+    }
+
+    private static MapBox around(MapBlock block) {
+        return new MapBox(
+                block.x() - block.reachX(),
+                block.y() - block.reachY(),
+                block.minZ(),
+                block.x() + block.reachX(),
+                block.y() + block.reachY(),
+                block.maxZ());
+    }
+
+    private static MapBox around(MapPillar pillar) {
+        int radius = pillar.radius();
+        return new MapBox(
+                pillar.x() - radius,
+                pillar.y() - radius,
+                pillar.minZ(),
+                pillar.x() + radius,
+                pillar.y() + radius,
+                pillar.maxZ());
     }
 
     /// The world's sizes in metres; NaN where the file gave none, which passes every later check so
@@ -79,7 +232,7 @@ final class MapReader {
     private List<MapBox> boxes(JsonNode root, String key, Set<String> keys, Bounds world) {
         List<MapBox> result = new ArrayList<>();
         JsonNode list = root.path(key);
-        if (list.isMissingNode() || !isList(list, key, 0, WorldMap.MAX_BOXES)) {
+        if (list.isMissingNode() || !in.isList(list, key, 0, WorldMap.MAX_BOXES)) {
             return result;
         }
         for (int i = 0; i < list.size(); i++) {
@@ -92,17 +245,17 @@ final class MapReader {
     }
 
     private @Nullable MapBox box(JsonNode node, String at, Set<String> keys, Bounds world) {
-        if (!isObject(node, at, keys)) {
+        if (!in.isObject(node, at, keys)) {
             return null;
         }
-        int before = problems.size();
-        double x = number(node, at, "x", 0, world.width);
-        double y = number(node, at, "y", 0, world.depth);
-        double base = keys.contains("base") ? number(node, at, "base", 0, world.ceiling) : 0;
-        double width = number(node, at, "width", MIN_BOX_METRES, world.width - x);
-        double depth = number(node, at, "depth", MIN_BOX_METRES, world.depth - y);
-        double height = number(node, at, "height", MIN_BOX_METRES, world.ceiling - base);
-        if (problems.size() > before || Double.isNaN(width + depth + height)) {
+        int before = in.problems.size();
+        double x = in.number(node, at, "x", 0, world.width);
+        double y = in.number(node, at, "y", 0, world.depth);
+        double base = keys.contains("base") ? in.number(node, at, "base", 0, world.ceiling) : 0;
+        double width = in.number(node, at, "width", MIN_BOX_METRES, world.width - x);
+        double depth = in.number(node, at, "depth", MIN_BOX_METRES, world.depth - y);
+        double height = in.number(node, at, "height", MIN_BOX_METRES, world.ceiling - base);
+        if (in.problems.size() > before || Double.isNaN(width + depth + height)) {
             return null;
         }
         return new MapBox(
@@ -117,22 +270,22 @@ final class MapReader {
     private List<SpawnArea> spawns(JsonNode root, Bounds world) {
         List<SpawnArea> result = new ArrayList<>();
         JsonNode list = root.path("spawns");
-        if (!isList(list, "spawns", 1, WorldMap.MAX_SPAWNS)) {
+        if (!in.isList(list, "spawns", 1, WorldMap.MAX_SPAWNS)) {
             return result;
         }
         double margin = WorldMap.MAX_BODY_RADIUS_METRES;
         for (int i = 0; i < list.size(); i++) {
             String at = "spawns[" + i + "]";
             JsonNode node = list.get(i);
-            if (!isObject(node, at, SPAWN_KEYS)) {
+            if (!in.isObject(node, at, SPAWN_KEYS)) {
                 continue;
             }
-            int before = problems.size();
-            double x = number(node, at, "x", margin, world.width - margin);
-            double y = number(node, at, "y", margin, world.depth - margin);
-            double width = number(node, at, "width", 0, world.width - margin - x);
-            double depth = number(node, at, "depth", 0, world.depth - margin - y);
-            if (problems.size() == before) {
+            int before = in.problems.size();
+            double x = in.number(node, at, "x", margin, world.width - margin);
+            double y = in.number(node, at, "y", margin, world.depth - margin);
+            double width = in.number(node, at, "width", 0, world.width - margin - x);
+            double depth = in.number(node, at, "depth", 0, world.depth - margin - y);
+            if (in.problems.size() == before) {
                 result.add(
                         new SpawnArea(
                                 Distance.ofMetres(x),
@@ -144,11 +297,16 @@ final class MapReader {
         return result;
     }
 
-    private void checkSpawnsAreFree(List<SpawnArea> spawns, String key, List<MapBox> boxes) {
+    private void checkSpawnsAreFree(
+            List<SpawnArea> spawns, @Nullable Terrain terrain, String key, List<MapBox> boxes) {
         int margin = Distance.ofMetres(WorldMap.MAX_BODY_RADIUS_METRES);
         int height = Distance.ofMetres(WorldMap.MAX_BODY_HEIGHT_METRES);
         for (int s = 0; s < spawns.size(); s++) {
             SpawnArea area = spawns.get(s);
+            int ground =
+                    terrain == null
+                            ? 0
+                            : terrain.highestIn(area.minX(), area.minY(), area.maxX(), area.maxY());
             for (int b = 0; b < boxes.size(); b++) {
                 if (boxes.get(b)
                         .meetsColumn(
@@ -156,8 +314,8 @@ final class MapReader {
                                 area.minY() - margin,
                                 area.maxX() + margin,
                                 area.maxY() + margin,
-                                height)) {
-                    problems.add(
+                                ground + height)) {
+                    in.problems.add(
                             new MapProblem(
                                     "spawns[" + s + "]",
                                     "less than 1 m from " + key + "[" + b + "]",
@@ -166,71 +324,5 @@ final class MapReader {
                 }
             }
         }
-    }
-
-    /// {@return the number, or NaN after noting a problem. A NaN limit is no limit.}
-    private double number(JsonNode parent, String at, String key, double min, double max) {
-        String path = at.isEmpty() ? key : at + "." + key;
-        JsonNode node = parent.path(key);
-        double value = node.isNumber() ? node.doubleValue() : Double.NaN;
-        if (Double.isNaN(value) || value < min || value > max || Double.isInfinite(value)) {
-            problem(path, node, "a number from " + metres(min) + " to " + metres(max));
-            return Double.NaN;
-        }
-        return value;
-    }
-
-    private boolean isList(JsonNode node, String key, int min, int max) {
-        if (!node.isArray()) {
-            problem(key, node, "a list of " + min + " to " + max + " entries");
-            return false;
-        }
-        if (node.size() < min || node.size() > max) {
-            problems.add(
-                    new MapProblem(key, node.size() + " entries", min + " to " + max + " entries"));
-            return false;
-        }
-        return true;
-    }
-
-    private boolean isObject(JsonNode node, String at, Set<String> keys) {
-        if (!node.isObject()) {
-            problem(at, node, "an object with the keys " + String.join(", ", sorted(keys)));
-            return false;
-        }
-        for (String key : node.propertyNames()) {
-            if (!keys.contains(key)) {
-                problems.add(
-                        new MapProblem(
-                                (at.isEmpty() ? "" : at + ".") + clip(key),
-                                "an unknown key",
-                                "one of " + String.join(", ", sorted(keys))));
-            }
-        }
-        return true;
-    }
-
-    private void problem(String key, JsonNode found, String expected) {
-        String text = found.isMissingNode() ? "nothing" : clip(found.toString());
-        if (found.isNumber() && Double.isInfinite(found.doubleValue())) {
-            text = "a number beyond all bounds";
-        }
-        problems.add(new MapProblem(key, text, expected));
-    }
-
-    private static List<String> sorted(Set<String> keys) {
-        return keys.stream().sorted().toList();
-    }
-
-    private static String clip(String text) {
-        String shown = text.length() > 60 ? text.substring(0, 57) + "..." : text;
-        return shown.replaceAll("\\p{Cntrl}", "?");
-    }
-
-    private static String metres(double value) {
-        if (Double.isNaN(value)) {
-            return "the given limit";
-        }
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }

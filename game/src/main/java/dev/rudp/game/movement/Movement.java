@@ -1,14 +1,16 @@
 package dev.rudp.game.movement;
 
+import dev.rudp.engine.physics.CapsuleMover;
+import dev.rudp.engine.physics.CollisionScene;
 import dev.rudp.game.input.InputWord;
 import dev.rudp.game.map.Distance;
-import dev.rudp.game.map.WallGrid;
 import dev.rudp.game.map.WorldMap;
 
 /// One tick of one body: the wanted velocity from the input, acceleration or friction towards it,
-/// jump and gravity, then the way, swept axis by axis along walls so that nothing tunnels at any
-/// speed. A pure function of (body, input, push, phase); the server and a predicting client get the
-/// same bits. Immutable, shared by all threads; allocates nothing.
+/// jump and gravity, then the way: swept, along walls, up steps and slopes ([CapsuleMover]), so
+/// that nothing tunnels at any speed. A pure function of (body, input, push, phase); the server and
+/// a predicting client get the same bits. Keeps nothing between steps but scratch, so it belongs to
+/// one thread; its scene may be shared. Allocates nothing.
 ///
 /// **Rounding.** State is ints: positions in 1/256 m, velocities in 1/64 m/s. Velocities are cut
 /// towards zero, so they never exceed the limit. A velocity `v` moves a body `4 v / tickHz`
@@ -25,7 +27,7 @@ public final class Movement {
     private static final int YAW_TO_STEP_SHIFT = 4;
     private static final float[] SINE = sineTable();
 
-    private final WallGrid walls;
+    private final CapsuleMover mover;
     private final int bodyRadius;
     private final int bodyHeight;
     private final int tickHz;
@@ -38,14 +40,27 @@ public final class Movement {
     private final double frictionPerTick;
     private final double airAccelerationPerTick;
 
-    /// @param tickHz ticks a second, 10..240
+    /// Makes a scene of the map for itself.
     public Movement(MovementSettings settings, WorldMap map, int tickHz) {
+        this(settings, map.scene(), tickHz);
+    }
+
+    /// @param scene may be shared with any number of others
+    /// @param tickHz ticks a second, 10..240
+    public Movement(MovementSettings settings, CollisionScene scene, int tickHz) {
         if (tickHz < 10 || tickHz > 240) {
             throw new IllegalArgumentException("tick-hz=" + tickHz + " not in [10, 240]");
         }
         this.bodyRadius = Distance.ofMetres(settings.bodyRadiusMetres());
         this.bodyHeight = Distance.ofMetres(settings.bodyHeightMetres());
-        this.walls = new WallGrid(map, bodyRadius, bodyHeight);
+        double steepest = StrictMath.toRadians(settings.slopeLimitDegrees());
+        this.mover =
+                new CapsuleMover(
+                        scene,
+                        bodyRadius,
+                        Math.max(bodyHeight, 2 * bodyRadius),
+                        Distance.ofMetres(settings.stepHeightMetres()),
+                        StrictMath.cos(steepest));
         this.tickHz = tickHz;
         this.runSpeed = speed(settings.runMetresPerS());
         this.sprintSpeed = speed(settings.sprintMetresPerS());
@@ -71,22 +86,22 @@ public final class Movement {
         steer(bodies, slot, word, grounded && !jumps);
         int vz = jumps ? jumpSpeed : Math.max(bodies.vz[slot] - gravityPerTick, -fallLimit);
 
-        int x = bodies.x[slot];
-        int y = bodies.y[slot];
-        int z = bodies.z[slot];
-        int targetX = x + wayPerTick(bodies.vx[slot], phase) + pushX;
-        int newX = walls.sweepX(x, y, z, targetX);
-        if (newX != targetX) {
-            bodies.vx[slot] = 0;
+        mover.move(
+                bodies.x[slot],
+                bodies.y[slot],
+                bodies.z[slot],
+                wayPerTick(bodies.vx[slot], phase) + pushX,
+                wayPerTick(bodies.vy[slot], phase) + pushY,
+                wayPerTick(vz, phase),
+                grounded && !jumps);
+        bodies.x[slot] = mover.x();
+        bodies.y[slot] = mover.y();
+        bodies.z[slot] = mover.z();
+        boolean lands = mover.isGrounded();
+        bodies.vz[slot] = lands ? 0 : vz;
+        if (mover.planeCount() > 0) {
+            loseSpeedInto(bodies, slot, lands);
         }
-        int targetY = y + wayPerTick(bodies.vy[slot], phase) + pushY;
-        int newY = walls.sweepY(newX, y, z, targetY);
-        if (newY != targetY) {
-            bodies.vy[slot] = 0;
-        }
-        bodies.x[slot] = newX;
-        bodies.y[slot] = newY;
-        boolean lands = moveVertically(bodies, slot, z, vz, phase);
         bodies.yaw[slot] = (InputWord.yaw(word) + 128) >>> 8 & (Kinematics.YAW_STEPS - 1);
         bodies.flags[slot] =
                 (lands ? Kinematics.GROUNDED : 0) | (jumpPressed ? Kinematics.JUMP_HELD : 0);
@@ -99,7 +114,12 @@ public final class Movement {
 
     /// {@return whether a body at this place would stand in a wall or outside the world}
     public boolean isBlocked(int x, int y, int z) {
-        return walls.isBlocked(x, y, z);
+        return !mover.isFree(x, y, z);
+    }
+
+    /// {@return the height at which a body's feet are on the bare ground there}
+    public int standOn(int x, int y) {
+        return mover.standOn(x, y);
     }
 
     /// {@return half the width of a body, in position units}
@@ -156,21 +176,32 @@ public final class Movement {
         }
     }
 
-    private boolean moveVertically(Kinematics bodies, int slot, int z, int vz, int phase) {
-        int x = bodies.x[slot];
-        int y = bodies.y[slot];
-        int targetZ = z + wayPerTick(vz, phase);
-        if (vz > 0) {
-            int reached = walls.sweepUp(x, y, z, targetZ);
-            bodies.z[slot] = reached;
-            bodies.vz[slot] = reached == targetZ ? vz : 0;
-            return false;
+    /// A velocity into what stopped the body ends there; what goes along it stays.
+    private void loseSpeedInto(Kinematics bodies, int slot, boolean standing) {
+        double vx = bodies.vx[slot];
+        double vy = bodies.vy[slot];
+        double vz = bodies.vz[slot];
+        for (int i = 0; i < mover.planeCount(); i++) {
+            double nx = mover.planeX(i);
+            double ny = mover.planeY(i);
+            double nz = mover.planeZ(i);
+            double into = vx * nx + vy * ny + vz * nz;
+            if (into < 0) {
+                vx -= into * nx;
+                vy -= into * ny;
+                vz -= into * nz;
+            }
         }
-        int floor = walls.floorUnder(x, y, z);
-        boolean lands = targetZ <= floor;
-        bodies.z[slot] = lands ? floor : targetZ;
-        bodies.vz[slot] = lands ? 0 : vz;
-        return lands;
+        // Turned aside, a fall may become horizontal, but nobody is faster than the limit by it.
+        double square = vx * vx + vy * vy;
+        if (square > (double) sprintSpeed * sprintSpeed) {
+            double share = sprintSpeed / Math.sqrt(square);
+            vx *= share;
+            vy *= share;
+        }
+        bodies.vx[slot] = (int) vx;
+        bodies.vy[slot] = (int) vy;
+        bodies.vz[slot] = standing ? 0 : (int) Math.max(vz, -fallLimit);
     }
 
     /// {@return position units for one tick at velocity `v`}

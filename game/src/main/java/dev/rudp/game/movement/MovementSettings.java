@@ -4,8 +4,10 @@ import dev.rudp.game.map.WorldMap;
 
 /// How movement feels. The server and its clients must use equal settings.
 ///
-/// @param bodyRadiusMetres half the width of a body, which is an upright box; 0.1..1
-/// @param bodyHeightMetres 0.5..3
+/// @param bodyRadiusMetres of a body, which is an upright capsule; 0.1..1
+/// @param bodyHeightMetres 0.5..3, at least twice the radius
+/// @param stepHeightMetres ledges up to this are climbed in running; 0..1
+/// @param slopeLimitDegrees the steepest ground that carries; 0..80
 /// @param runMetresPerS speed on the ground with the stick at its rim; 0.5..40
 /// @param sprintMetresPerS the same with the sprint button: the limit of all horizontal speed, at
 ///   least the run speed, at most 40
@@ -20,6 +22,8 @@ import dev.rudp.game.map.WorldMap;
 public record MovementSettings(
         double bodyRadiusMetres,
         double bodyHeightMetres,
+        double stepHeightMetres,
+        double slopeLimitDegrees,
         double runMetresPerS,
         double sprintMetresPerS,
         double accelerationMetresPerS2,
@@ -37,6 +41,9 @@ public record MovementSettings(
     public MovementSettings {
         check("body-radius-metres", bodyRadiusMetres, 0.1, WorldMap.MAX_BODY_RADIUS_METRES);
         check("body-height-metres", bodyHeightMetres, 0.5, WorldMap.MAX_BODY_HEIGHT_METRES);
+        check("body-height-metres", bodyHeightMetres, 2 * bodyRadiusMetres, bodyHeightMetres);
+        check("step-height-metres", stepHeightMetres, 0, Math.min(1, bodyHeightMetres));
+        check("slope-limit-degrees", slopeLimitDegrees, 0, 80);
         check("run-metres-per-s", runMetresPerS, 0.5, MAX_SPEED);
         check("sprint-metres-per-s", sprintMetresPerS, runMetresPerS, MAX_SPEED);
         check("acceleration-metres-per-s2", accelerationMetresPerS2, MIN_ACCELERATION, 500);
@@ -48,10 +55,10 @@ public record MovementSettings(
         check("separation-metres-per-s", separationMetresPerS, 0, 10);
     }
 
-    /// A brisk third-person feel: full run speed after 0.12 s, standing after 0.15 s, jumps of 6.5²
-    /// / (2 × 20) = 1.05 m that last 0.65 s.
+    /// A brisk third-person feel: steps of 0.4 m, slopes of 50°, full run speed after 0.12 s,
+    /// standing after 0.15 s, jumps of 6.5² / (2 × 20) = 1.05 m that last 0.65 s.
     public static MovementSettings defaults() {
-        return new MovementSettings(0.375, 1.75, 6, 8, 50, 40, 12, 20, 6.5, 40, 2);
+        return new MovementSettings(0.375, 1.75, 0.4, 50, 6, 8, 50, 40, 12, 20, 6.5, 40, 2);
     }
 
     private static void check(String key, double value, double min, double max) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rudp.engine.physics.CapsuleMover;
 import dev.rudp.testkit.seed.Seeds;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,21 @@ class MapFileTest {
             }
             """;
 
+    private static final String HILL =
+            """
+            {
+              "format": 2, "name": "hill",
+              "width": 64, "depth": 48, "ceiling": 32,
+              "terrain": {"spacing": 32, "columns": 3, "rows": 3,
+                          "heights": [0, 0, 0, 0, 1, 1, 0, 0, 0]},
+              "blocks":  [ {"x": 20, "y": 10, "width": 4, "depth": 0.5, "height": 3, "turn": 45} ],
+              "pillars": [ {"x": 30, "y": 10, "radius": 0.5, "height": 4} ],
+              "zones":   [ {"name": "pond", "x": 10, "y": 40, "width": 8, "depth": 4} ],
+              "points":  [ {"name": "gate", "x": 2, "y": 3, "z": 1, "facing": 90} ],
+              "spawns":  [ {"x": 4, "y": 30, "width": 8, "depth": 8} ]
+            }
+            """;
+
     @Test
     void readsTheExampleOfTheDocumentation() {
         WorldMap map = parse(YARD);
@@ -39,6 +55,64 @@ class MapFileTest {
                         new MapBox(30 * 256, 20 * 256, 640, 34 * 256, 24 * 256, 768)),
                 map.boxes());
         assertEquals(List.of(new SpawnArea(1024, 7680, 3072, 9728)), map.spawns());
+    }
+
+    @Test
+    void readsEverythingOfTheSecondFormat() {
+        WorldMap map = parse(HILL);
+
+        assertEquals(List.of(new MapBlock(5120, 2560, 0, 512, 64, 768, 8_192)), map.blocks());
+        assertEquals(List.of(new MapPillar(7680, 2560, 0, 1024, 128)), map.pillars());
+        assertEquals(
+                List.of(new MapZone("pond", 2560, 10240, 0, 1024, 512, 32 * 256, 0)), map.zones());
+        assertEquals(List.of(new MapPoint("gate", 512, 768, 256, 16_384)), map.points());
+        assertEquals(0.5 * 256, map.scene().groundAt(40 * 256, 16 * 256));
+        assertEquals(2 + 4, map.scene().shapeCount());
+    }
+
+    @Test
+    void theFirstFormatKnowsNoneOfIt() {
+        String text = text(refused(HILL.replace("\"format\": 2", "\"format\": 1")));
+
+        assertTrue(text.contains("blocks: found an unknown key"), text);
+    }
+
+    @Test
+    void everythingWrongInTheSecondFormatIsNamed() {
+        MapException refused =
+                refused(
+                        HILL.replace("\"turn\": 45", "\"turn\": 450")
+                                .replace("\"height\": 4}", "\"height\": 0.5}")
+                                .replace("\"pond\"", "\"The Pond\"")
+                                .replace("\"facing\": 90", "\"facing\": \"north\"")
+                                .replace("0, 0, 0, 0, 1, 1", "0, 0, 0, 0, 1"));
+
+        assertEquals(
+                List.of(
+                        "blocks[0].turn: found 450, expected a number from -360 to 360",
+                        "pillars[0].height: found 0.5, expected a number from 1 to 32",
+                        "zones[0].name: found \"The Pond\", expected 1..32 lower-case letters,"
+                                + " digits or '-'",
+                        "points[0].facing: found \"north\", expected a number from -360 to 360",
+                        "terrain.heights: found 8 entries, expected 9 to 9 entries"),
+                refused.problems().stream().map(MapProblem::toString).toList());
+    }
+
+    @Test
+    void readsHeightsFromAFileBesideTheMap(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("hill.json");
+        String map = HILL.replaceAll("\"heights\": \\[[^]]*]", "\"file\": \"hill.u16\"");
+        Files.writeString(file, map);
+        byte[] heights = new byte[18];
+        heights[9] = 1;
+        Files.write(folder.resolve("hill.u16"), heights);
+        assertEquals(256, MapFile.read(file).scene().groundAt(32 * 256, 32 * 256));
+
+        Files.write(folder.resolve("hill.u16"), new byte[17]);
+        String short17 = text(assertThrows(MapException.class, () -> MapFile.read(file)));
+        assertTrue(short17.contains("terrain.file: found 17 bytes or more"), short17);
+        String elsewhere = text(refused(map.replace("hill.u16", "../hill.u16")));
+        assertTrue(elsewhere.contains("the plain name of a file"), elsewhere);
     }
 
     @Test
@@ -58,7 +132,7 @@ class MapFileTest {
         MapException refused =
                 refused(
                         """
-                        {"format": 2, "name": "Big Yard", "width": 64, "depth": "48", "celing": 32,
+                        {"format": 3, "name": "Big Yard", "width": 64, "depth": "48", "celing": 32,
                          "walls": [ {"x": 10, "y": 10, "width": 60, "depth": 0.5, "height": 3},
                                     {"x": -1, "y": 10, "width": 1, "depth": 0, "height": 1e999},
                                     7 ],
@@ -69,9 +143,10 @@ class MapFileTest {
         List<String> found = refused.problems().stream().map(MapProblem::toString).toList();
         assertEquals(
                 List.of(
-                        "celing: found an unknown key, expected one of ceiling, depth, format,"
-                                + " name, platforms, spawns, walls, width",
-                        "format: found 2, expected the number 1",
+                        "celing: found an unknown key, expected one of blocks, ceiling, depth,"
+                                + " format, name, pillars, platforms, points, spawns, terrain,"
+                                + " walls, width, zones",
+                        "format: found 3, expected the number 1 or 2",
                         "name: found \"Big Yard\", expected 1..32 lower-case letters, digits or"
                                 + " '-'",
                         "depth: found \"48\", expected a number from 16 to 8192",
@@ -211,10 +286,10 @@ class MapFileTest {
                     }
                     try {
                         WorldMap map = MapFile.parse("damaged", bytes);
-                        WallGrid walls = new WallGrid(map, 100, 400);
+                        CapsuleMover walls = new CapsuleMover(map.scene(), 100, 400, 0, 0.7);
                         for (SpawnArea area : map.spawns()) {
-                            assertTrue(!walls.isBlocked(area.minX(), area.minY(), 0));
-                            assertTrue(!walls.isBlocked(area.maxX(), area.maxY(), 0));
+                            assertTrue(walls.isFree(area.minX(), area.minY(), 0));
+                            assertTrue(walls.isFree(area.maxX(), area.maxY(), 0));
                         }
                     } catch (MapException refused) {
                         assertTrue(!refused.problems().isEmpty());

@@ -137,9 +137,13 @@ class MovementPropertyTest {
 
     private static MovementSettings settings(SeededRandom random) {
         double run = 0.5 + 39.5 * random.nextDouble();
+        double radius = 0.1 + 0.9 * random.nextDouble();
+        double lowest = Math.max(0.5, 2 * radius);
         return new MovementSettings(
-                0.1 + 0.9 * random.nextDouble(),
-                0.5 + 2.5 * random.nextDouble(),
+                radius,
+                lowest + (3 - lowest) * random.nextDouble(),
+                0.5 * random.nextDouble(),
+                80 * random.nextDouble(),
                 run,
                 run + (40 - run) * random.nextDouble(),
                 2 + 498 * random.nextDouble(),

@@ -39,7 +39,8 @@ class MovementTest {
     void movesExactlyAsFastAsTheVelocitySaysOverASecond() {
         movement =
                 new Movement(
-                        new MovementSettings(0.375, 1.75, 5.3, 8, 50, 40, 12, 20, 6.5, 40, 2),
+                        new MovementSettings(
+                                0.375, 1.75, 0.4, 50, 5.3, 8, 50, 40, 12, 20, 6.5, 40, 2),
                         TestMaps.of(),
                         HZ);
         for (int yaw = 0; yaw < 65_536; yaw += 997) {
@@ -205,7 +206,19 @@ class MovementTest {
                         IllegalArgumentException.class,
                         () ->
                                 new MovementSettings(
-                                        0.4, 1.8, Double.NaN, 8, 50, 40, 12, 20, 6.5, 40, 2));
+                                        0.4,
+                                        1.8,
+                                        0.4,
+                                        50,
+                                        Double.NaN,
+                                        8,
+                                        50,
+                                        40,
+                                        12,
+                                        20,
+                                        6.5,
+                                        40,
+                                        2));
 
         assertEquals("movement.run-metres-per-s=NaN not in [0.5, 40.0]", refused.getMessage());
         assertThrows(
