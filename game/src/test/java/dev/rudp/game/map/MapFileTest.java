@@ -58,6 +58,17 @@ class MapFileTest {
     }
 
     @Test
+    void theExampleInTheManualIsAMap() throws Exception {
+        String manual = Files.readString(Path.of("..", "docs", "maps.md"));
+        int start = manual.indexOf("```json") + 7;
+        WorldMap map = parse(manual.substring(start, manual.indexOf("```", start)));
+
+        assertEquals(1, map.blocks().size());
+        assertEquals(1, map.pillars().size());
+        assertEquals(2, map.boxes().size());
+    }
+
+    @Test
     void readsEverythingOfTheSecondFormat() {
         WorldMap map = parse(HILL);
 
