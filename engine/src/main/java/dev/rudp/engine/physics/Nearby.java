@@ -142,9 +142,7 @@ final class Nearby {
         }
         double cos = scene.cosine[shape];
         double sin = scene.sine[shape];
-        box.way[0] = dx * cos + dy * sin;
-        box.way[1] = dy * cos - dx * sin;
-        box.way[2] = dz;
+        turn(box, shape, dx, dy, dz);
         if (box.sweep(contact.time)) {
             contact.set(
                     box.time,
@@ -211,17 +209,33 @@ final class Nearby {
         }
     }
 
-    private void place(int shape, double x, double y, double z, double radius, double rod) {
+    /// Makes `target` the question whether a point is in a shape.
+    void place(RoundedBox target, int shape, double x, double y, double z) {
         double fromX = x - scene.middleX[shape];
         double fromY = y - scene.middleY[shape];
         double cos = scene.cosine[shape];
         double sin = scene.sine[shape];
-        box.from[0] = fromX * cos + fromY * sin;
-        box.from[1] = fromY * cos - fromX * sin;
-        box.from[2] = z - scene.middleZ[shape] + rod / 2;
-        box.half[0] = scene.halfX[shape];
-        box.half[1] = scene.halfY[shape];
-        box.half[2] = scene.halfZ[shape] + rod / 2;
-        box.radius = scene.radius[shape] + radius;
+        target.from[0] = fromX * cos + fromY * sin;
+        target.from[1] = fromY * cos - fromX * sin;
+        target.from[2] = z - scene.middleZ[shape];
+        target.half[0] = scene.halfX[shape];
+        target.half[1] = scene.halfY[shape];
+        target.half[2] = scene.halfZ[shape];
+        target.radius = scene.radius[shape];
+    }
+
+    /// Gives the point of `target` a way, as the shape sees it.
+    void turn(RoundedBox target, int shape, double dx, double dy, double dz) {
+        double cos = scene.cosine[shape];
+        double sin = scene.sine[shape];
+        target.way[0] = dx * cos + dy * sin;
+        target.way[1] = dy * cos - dx * sin;
+        target.way[2] = dz;
+    }
+
+    private void place(int shape, double x, double y, double z, double radius, double rod) {
+        place(box, shape, x, y, z + rod / 2);
+        box.half[2] += rod / 2;
+        box.radius += radius;
     }
 }
