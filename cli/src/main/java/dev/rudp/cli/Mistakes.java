@@ -1,5 +1,6 @@
 package dev.rudp.cli;
 
+import dev.rudp.game.map.MapException;
 import dev.rudp.server.config.SettingProblem;
 import dev.rudp.server.config.SettingsException;
 import java.io.IOException;
@@ -52,6 +53,7 @@ final class Mistakes {
         return switch (failure) {
             case SettingsException settings ->
                     settings.problems().stream().map(SettingProblem::toString).toList();
+            case MapException map -> String.valueOf(map.getMessage()).lines().toList();
             case IllegalArgumentException misuse -> List.of(String.valueOf(misuse.getMessage()));
             case IOException world -> List.of(String.valueOf(world.getMessage()));
             default -> List.of();

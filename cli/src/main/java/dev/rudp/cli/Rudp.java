@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "  ./rudp bench datagram                         what does a datagram cost?",
             "  ./rudp conformance --target HOST:PORT ...     does a server keep the protocol?",
             "  ./rudp content check content/starter          is a content pack right?",
+            "  ./rudp map convert island.tmj island.json     a map from the editor Tiled",
             "  ./rudp fuzz server-datagrams --seconds 600    look for inputs that break it",
             "  ./rudp test                                   check everything",
             "  ./rudp COMMAND --help                         all options of a command"
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             ConformanceCommand.class,
             ContentCommand.class,
+            MapCommand.class,
             ScriptCommands.Fuzz.class,
             ScriptCommands.Test.class,
             ScriptCommands.Seeds.class,

@@ -14,12 +14,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +42,7 @@ class RudpTest {
                         "loadtest",
                         "bench",
                         "conformance",
+                        "map",
                         "fuzz",
                         "test",
                         "seeds",
@@ -57,6 +60,7 @@ class RudpTest {
                 "loadtest",
                 "bench",
                 "conformance",
+                "map",
                 "fuzz",
                 "test",
                 "seeds",
@@ -65,6 +69,26 @@ class RudpTest {
     void everyCommandHasHelpWithAnExample(String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(text(out).contains("Examples:\n  ./rudp " + command), text(out));
+    }
+
+    @Test
+    void checksAndConvertsMaps(@TempDir Path folder) throws Exception {
+        Path tiled = folder.resolve("m.tmj");
+        Path made = folder.resolve("m.json");
+        Files.writeString(
+                tiled,
+                """
+                {"orientation": "orthogonal", "width": 16, "height": 16, "tilewidth": 32,
+                 "tileheight": 32, "layers": [{"type": "objectgroup", "name": "spawns", "objects":
+                 [{"id": 1, "x": 64, "y": 64, "width": 64, "height": 64}]}]}
+                """);
+        assertEquals(0, run("map", "convert", tiled.toString(), made.toString()), text(err));
+        assertEquals(0, run("map", "check", made.toString()), text(err));
+        assertTrue(text(out).contains("map map is good: 0 solids, 1 spawn areas"), text(out));
+
+        Files.writeString(made, "{}");
+        assertEquals(2, run("map", "check", made.toString()));
+        assertTrue(text(err).contains("rudp map check:   spawns: found nothing"), text(err));
     }
 
     @Test
