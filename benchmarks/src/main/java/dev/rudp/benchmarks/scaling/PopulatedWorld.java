@@ -114,7 +114,8 @@ final class PopulatedWorld {
         private final InterestEvaluator evaluator =
                 new InterestEvaluator(interest, world.frames().schema(), world.frames().capacity());
         private final SnapshotEncoder encoder =
-                new SnapshotEncoder(world.frames(), MAX_VISIBLE, evaluator.enterRadius(), HZ);
+                new SnapshotEncoder(
+                        world.frames(), MAX_VISIBLE, evaluator.enterRadius(), world.tickHz());
         private final byte[] out = new byte[BUDGET_BYTES];
         private long bytes;
 

@@ -19,7 +19,7 @@ public final class WorldChannels {
     /// Messages down that may get lost.
     public static final int NEWS = 3;
 
-    private static final int GAME_REPEAT_BYTES = 64;
+    private static final int GAME_REPAIR_BYTES = 64;
 
     private WorldChannels() {}
 
@@ -30,7 +30,7 @@ public final class WorldChannels {
                 new ChannelSpec(STATE, ChannelMode.UNRELIABLE_SEQUENCED, 1_200, 4),
                 new ChannelSpec(CONTROL, ChannelMode.RELIABLE_ORDERED, 16_384, 64),
                 new ChannelSpec(GAME, ChannelMode.RELIABLE_ORDERED, Messages.MAX_BYTES, 256)
-                        .withRepeatBytes(GAME_REPEAT_BYTES),
+                        .withRepairBytes(GAME_REPAIR_BYTES),
                 new ChannelSpec(NEWS, ChannelMode.UNRELIABLE, 1_000, 32));
     }
 }

@@ -49,7 +49,7 @@ final class TerrainReader {
                     "all of the world, " + width + " x " + depth + " m");
             return null;
         }
-        int[] heights = new int[(int) columns * (int) rows];
+        int[] heights = new int[((int) columns) * ((int) rows)];
         boolean read =
                 node.has("file")
                         ? fromFile(node.path("file"), heights, ceiling)

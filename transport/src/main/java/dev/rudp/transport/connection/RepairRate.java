@@ -2,7 +2,7 @@ package dev.rudp.transport.connection;
 
 /// How many repairs go with each small reliable piece, by the share of packets that is lost lately:
 /// from one for two pieces, when single losses are all there is, to three for two. Found with
-/// 40-byte messages at 60 Hz; ADR 15 has the figures.
+/// 40-byte messages at 60 Hz; ADR 19 has the figures.
 final class RepairRate {
     /// Repairs end when the path has lost nothing for some 280 packets: so with 1 % of loss, one
     /// loss in sixteen finds none.
