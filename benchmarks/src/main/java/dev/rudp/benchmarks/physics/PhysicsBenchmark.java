@@ -70,23 +70,23 @@ public final class PhysicsBenchmark implements Benchmark {
         double[][] ns = new double[questions.length][turns];
         int[] hits = new int[questions.length];
         for (int turn = -WARM_UP_TURNS; turn < turns; turn++) {
-            for (Question question : questions) {
+            for (int i = 0; i < questions.length; i++) {
                 random = 42;
                 long cpuNs = THREADS.getCurrentThreadCpuTime();
-                int hit = asker.ask(question, TURN_QUESTIONS);
+                int hit = asker.ask(questions[i], TURN_QUESTIONS);
                 cpuNs = THREADS.getCurrentThreadCpuTime() - cpuNs;
                 if (turn >= 0) {
-                    ns[question.ordinal()][turn] = (double) cpuNs / TURN_QUESTIONS;
-                    hits[question.ordinal()] = hit;
+                    ns[i][turn] = (double) cpuNs / TURN_QUESTIONS;
+                    hits[i] = hit;
                 }
             }
         }
-        for (Question question : questions) {
+        for (int i = 0; i < questions.length; i++) {
             Map<String, Object> row = new LinkedHashMap<>();
-            row.put("question", question.name().toLowerCase(Locale.ROOT));
+            row.put("question", questions[i].name().toLowerCase(Locale.ROOT));
             row.put("ground", hills ? "hills" : "level");
-            row.put("ns", Medians.of(ns[question.ordinal()]));
-            row.put("hitPercent", 100.0 * hits[question.ordinal()] / TURN_QUESTIONS);
+            row.put("ns", Medians.of(ns[i]));
+            row.put("hitPercent", 100.0 * hits[i] / TURN_QUESTIONS);
             report.row(row);
         }
     }
@@ -122,7 +122,7 @@ public final class PhysicsBenchmark implements Benchmark {
         long mixed = random += 0x9E3779B97F4A7C15L;
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return (int) (((mixed ^ (mixed >>> 31)) >>> 33) * bound >>> 31);
+        return (int) ((((mixed ^ (mixed >>> 31)) >>> 33) * bound) >>> 31);
     }
 
     private final class Asker {

@@ -27,5 +27,6 @@ public interface Kernels {
     void changedMasks(int[] now, int[] was, byte[] masks);
 
     /// Columns of a spatial index.
+    @SuppressWarnings("ArrayRecordComponent") // columns, handed over as they are
     record Points(int[] slots, int[] xs, int[] ys) {}
 }

@@ -16,7 +16,8 @@ final class Work {
     private static final int POINTS = 4_096;
     private static final int FIELDS = 8;
     private static final int SIDE = 1 << 17;
-    private static final long LIMIT = (long) (SIDE / 2.5) * (long) (SIDE / 2.5);
+    private static final long RADIUS = (long) (SIDE / 2.5);
+    private static final long LIMIT = RADIUS * RADIUS;
 
     private final String name;
     private final Loop loop;

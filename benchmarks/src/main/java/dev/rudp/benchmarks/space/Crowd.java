@@ -29,6 +29,7 @@ final class Crowd {
     final int[] z;
     final int[] askers;
 
+    @SuppressWarnings("EnumOrdinal") // another seed for each
     Crowd(int points, Shape shape, int questions) {
         SplittableRandom random = new SplittableRandom(points * 31L + shape.ordinal());
         double side =

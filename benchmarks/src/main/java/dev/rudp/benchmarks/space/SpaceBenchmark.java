@@ -82,6 +82,7 @@ public final class SpaceBenchmark implements Benchmark {
         return report.figure("answersCompared", checked);
     }
 
+    @SuppressWarnings("EnumOrdinal") // a row of the table for each
     private static long compare(Crowd crowd, Crowd.Shape shape, int turns, BenchReport report) {
         String[] names = CONFIGS.keySet().toArray(String[]::new);
         Candidate[] candidates =
@@ -109,6 +110,7 @@ public final class SpaceBenchmark implements Benchmark {
         return checked;
     }
 
+    @SuppressWarnings("EnumOrdinal") // a row of the table for each
     private static void report(
             Crowd crowd, Crowd.Shape shape, double[][][] ns, BenchReport report) {
         String[] names = CONFIGS.keySet().toArray(String[]::new);
