@@ -41,6 +41,12 @@ public final class CapsuleMover {
     private int x;
     private int y;
     private int z;
+
+    /// What is left of the way of [#slide].
+    private double leftX;
+
+    private double leftY;
+    private double leftZ;
     private boolean grounded;
     private boolean blocked;
     private boolean startsInside;
@@ -327,43 +333,29 @@ public final class CapsuleMover {
 
     /// @param walking on the ground: horizontal pace is kept on slopes, and walls do not lift
     private void slide(double wayX, double wayY, double wayZ, boolean walking) {
-        double dx = wayX;
-        double dy = wayY;
-        double dz = wayZ;
+        leftX = wayX;
+        leftY = wayY;
+        leftZ = wayZ;
         boolean onGround = walking;
         for (int turn = 0; turn < MAX_TURNS; turn++) {
-            if (dx * dx + dy * dy + dz * dz < SHORT) {
+            if (leftX * leftX + leftY * leftY + leftZ * leftZ < SHORT || !advance()) {
                 return;
             }
-            contact.clear(1);
-            nearby.sweep(x, y, z + radius, dx, dy, dz, radius, rod, contact);
-            double time = contact.time;
-            double aimX = x + dx;
-            double aimY = y + dy;
-            double aimZ = z + dz;
-            settle(x + dx * time, y + dy * time, z + dz * time);
-            if (contact.tag == Contact.NOTHING) {
-                return;
-            }
-            // From the whole place, so that what rounding took is not lost.
-            dx = aimX - x;
-            dy = aimY - y;
-            dz = aimZ - z;
-            if (!onGround && dz <= 0 && lands()) {
+            if (!onGround && leftZ <= 0 && lands()) {
                 grounded = true;
                 onGround = true;
-                dz = 0;
+                leftZ = 0;
             }
             double nx = contact.nx;
             double ny = contact.ny;
             double nz = contact.nz;
             if (onGround) {
                 if (isRamp()) {
-                    dz = -(nx * dx + ny * dy) / nz;
+                    leftZ = -(nx * leftX + ny * leftY) / nz;
                     continue;
                 }
                 blocked = true;
-                dz = 0;
+                leftZ = 0;
                 double flat = Math.sqrt(nx * nx + ny * ny);
                 if (flat < SHORT) {
                     continue;
@@ -372,26 +364,48 @@ public final class CapsuleMover {
                 ny /= flat;
                 nz = 0;
             }
-            double into = dx * nx + dy * ny + dz * nz;
-            if (into < 0) {
-                dx -= into * nx;
-                dy -= into * ny;
-                dz -= into * nz;
-            }
-            for (int i = 0; i < planes; i++) {
-                if (dx * planeX[i] + dy * planeY[i] + dz * planeZ[i] < -SHORT) {
-                    // Into an earlier surface: only the line where both meet is left.
-                    double cx = ny * planeZ[i] - nz * planeY[i];
-                    double cy = nz * planeX[i] - nx * planeZ[i];
-                    double cz = nx * planeY[i] - ny * planeX[i];
-                    double square = cx * cx + cy * cy + cz * cz;
-                    double share = square < SHORT ? 0 : (dx * cx + dy * cy + dz * cz) / square;
-                    dx = share * cx;
-                    dy = share * cy;
-                    dz = onGround ? 0 : share * cz;
-                }
-            }
+            deflect(nx, ny, nz, onGround);
             addPlane(nx, ny, nz);
+        }
+    }
+
+    /// Goes on up to the next surface; {@return whether there is one}
+    private boolean advance() {
+        contact.clear(1);
+        nearby.sweep(x, y, z + radius, leftX, leftY, leftZ, radius, rod, contact);
+        double time = contact.time;
+        double aimX = x + leftX;
+        double aimY = y + leftY;
+        double aimZ = z + leftZ;
+        settle(x + leftX * time, y + leftY * time, z + leftZ * time);
+        // From the whole place, so that what rounding took is not lost.
+        leftX = aimX - x;
+        leftY = aimY - y;
+        leftZ = aimZ - z;
+        return contact.tag != Contact.NOTHING;
+    }
+
+    /// Takes from the way that is left what leads into a surface, and into those before.
+    private void deflect(double nx, double ny, double nz, boolean onGround) {
+        double into = leftX * nx + leftY * ny + leftZ * nz;
+        if (into < 0) {
+            leftX -= into * nx;
+            leftY -= into * ny;
+            leftZ -= into * nz;
+        }
+        for (int i = 0; i < planes; i++) {
+            if (leftX * planeX[i] + leftY * planeY[i] + leftZ * planeZ[i] < -SHORT) {
+                // Into an earlier surface: only the line where both meet is left.
+                double cx = ny * planeZ[i] - nz * planeY[i];
+                double cy = nz * planeX[i] - nx * planeZ[i];
+                double cz = nx * planeY[i] - ny * planeX[i];
+                double square = cx * cx + cy * cy + cz * cz;
+                double along = leftX * cx + leftY * cy + leftZ * cz;
+                double share = square < SHORT ? 0 : along / square;
+                leftX = share * cx;
+                leftY = share * cy;
+                leftZ = onGround ? 0 : share * cz;
+            }
         }
     }
 
