@@ -134,15 +134,17 @@ public final class Browser implements AutoCloseable {
         return URLDecoder.decode(value.group(1), StandardCharsets.UTF_8);
     }
 
-    /// {@return whether a JavaScript condition became true within 25 s}
+    /// {@return whether a JavaScript condition became true within 25 s}; one that throws, because
+    /// the page has not loaded what it asks for, is not true yet
     public boolean until(String condition) throws IOException, InterruptedException {
         String ends = "Date.now() + " + PATIENCE_S * 1_000;
         return evaluate(
                         "new Promise(done => { const ends = "
                                 + ends
-                                + "; (function ask() { const holds = Boolean("
+                                + "; (function ask() { let holds = false;"
+                                + " try { holds = Boolean("
                                 + condition
-                                + "); if (holds || Date.now() > ends) { done(holds); }"
+                                + "); } catch (notYet) { holds = false; } if (holds || Date.now() > ends) { done(holds); }"
                                 + " else { setTimeout(ask, 50); } })(); })")
                 .equals("true");
     }
