@@ -29,7 +29,7 @@ final class ScriptCommands {
             name = "seeds",
             description = {
                 "Runs the simulation and property tests from many seeds (10,000 without --runs):",
-                "reliable delivery under loss up to 60 %, reordering and duplicates, replication,",
+                "reliable delivery under loss up to 60 %%, reordering and duplicates, replication,",
                 "movement, parsers. A seed that fails is printed as a line that repeats it."
             },
             footerHeading = "%nExamples:%n",

@@ -13,6 +13,7 @@ import dev.rudp.game.movement.MovementSettings;
 import dev.rudp.game.movement.Separation;
 import dev.rudp.loadtest.scenario.ConstantDensity;
 import dev.rudp.loadtest.scenario.Field;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /// The phases of the arena's tick one by one, so that each can be measured alone and those that
@@ -20,9 +21,13 @@ import java.util.SplittableRandom;
 final class MovementScene {
     private static final int HZ = 60;
     private static final int FRAMES = 64;
+    private static final int MAX_WORKERS = 16;
 
     private final int players;
-    private final Movement movement;
+
+    /// One for each worker: the scene is shared, the places where it is asked are not.
+    private final Movement[] movements = new Movement[MAX_WORKERS];
+
     private final Separation separation;
     private final Kinematics bodies;
     private final Bot[] bots;
@@ -35,7 +40,7 @@ final class MovementScene {
     MovementScene(int players) {
         this.players = players;
         WorldMap map = MapFile.parse("f", Field.open(ConstantDensity.metres(players)).mapFile());
-        this.movement = new Movement(MovementSettings.defaults(), map, HZ);
+        Arrays.setAll(movements, i -> new Movement(MovementSettings.defaults(), map, HZ));
         this.separation = new Separation(MovementSettings.defaults(), HZ, players);
         this.bodies = new Kinematics(players);
         this.bots = new Bot[players];
@@ -51,7 +56,7 @@ final class MovementScene {
             do {
                 int x = random.nextInt(map.width());
                 bodies.place(slot, x, random.nextInt(map.depth()), 0, 0);
-            } while (movement.isBlocked(bodies.x[slot], bodies.y[slot], 0));
+            } while (movements[0].isBlocked(bodies.x[slot], bodies.y[slot], 0));
         }
     }
 
@@ -68,7 +73,10 @@ final class MovementScene {
     }
 
     /// Moves one worker's share of the bodies.
+    ///
+    /// @param workers 1..16
     void move(int worker, int workers) {
+        Movement movement = movements[worker];
         int phase = movement.phase(tick);
         int to = (int) ((long) players * (worker + 1) / workers);
         for (int slot = (int) ((long) players * worker / workers); slot < to; slot++) {

@@ -144,7 +144,8 @@ public final class Browser implements AutoCloseable {
                                 + "; (function ask() { let holds = false;"
                                 + " try { holds = Boolean("
                                 + condition
-                                + "); } catch (notYet) { holds = false; } if (holds || Date.now() > ends) { done(holds); }"
+                                + "); } catch (notYet) { holds = false; }"
+                                + " if (holds || Date.now() > ends) { done(holds); }"
                                 + " else { setTimeout(ask, 50); } })(); })")
                 .equals("true");
     }
