@@ -5,9 +5,16 @@ package dev.rudp.engine.input;
 ///
 /// Every tick grants one input, and at most [#BURST] grants are saved up. So a client that runs its
 /// clock fast, or floods, can neither fill the ring to the world nor crowd out other players.
+///
+/// Beyond the grants at most [#SLACK] inputs wait for the next ones, in the client that repeats
+/// them; older ones are passed over for good. Otherwise a client that got ahead once, because the
+/// world skipped ticks, would see the effect of everything it does that much later for ever.
 public final class InputIntake {
     /// The most inputs that can pass at once: what a client has to catch up with after a stall.
     public static final int BURST = 24;
+
+    /// The most inputs that wait for a grant.
+    public static final int SLACK = 2;
 
     /// Where accepted inputs go.
     @FunctionalInterface
@@ -45,12 +52,17 @@ public final class InputIntake {
         }
         int count = message.count();
         int last = InputMessage.extend(message.newestSequence(), newest);
+        int excess = Math.min(last - newest, count) - grants - SLACK;
+        if (excess > 0) {
+            overBudget += excess;
+            newest = last - grants - SLACK;
+        }
         for (int i = 0; i < count; i++) {
             int sequence = last - (count - 1 - i);
             if (sequence <= newest) {
                 repeated++;
             } else if (grants == 0) {
-                overBudget++;
+                return;
             } else if (sink.input(slot, generation, sequence, message.word(i))) {
                 grants--;
                 newest = sequence;
@@ -77,7 +89,7 @@ public final class InputIntake {
         return repeated;
     }
 
-    /// {@return inputs ignored because they came faster than real time}
+    /// {@return inputs passed over because they came faster than real time}
     public long overBudget() {
         return overBudget;
     }

@@ -48,6 +48,28 @@ class InputIntakeTest {
         assertTrue(intake.overBudget() > 0);
     }
 
+    /// A world that skips ticks grants less than real time: the client is ahead by what was
+    /// skipped.
+    @Test
+    void clientThatIsAheadIsHeardAtOnceAgain() {
+        int sequence = 1;
+        for (int tick = 101; tick <= 160; tick++) {
+            intake.accept(message(Math.max(1, sequence - 15), sequence), 1, 1, tick, sink);
+            sequence++;
+        }
+        for (int skipped = 0; skipped < 60; skipped++) {
+            intake.accept(message(sequence - 15, sequence), 1, 1, 160, sink);
+            sequence++;
+        }
+        for (int tick = 161; tick <= 220; tick++) {
+            intake.accept(message(sequence - 15, sequence), 1, 1, tick, sink);
+            assertTrue(sequence - intake.newest() <= InputIntake.SLACK, "tick=" + tick);
+            sequence++;
+        }
+        assertEquals(60 + InputIntake.BURST - 1 + 60, passed.size(), 1);
+        assertTrue(intake.overBudget() > 30, "passed over " + intake.overBudget());
+    }
+
     @Test
     void stalledClientMayCatchUpWithABurst() {
         intake.accept(message(1, 1), 1, 1, 101, sink);
